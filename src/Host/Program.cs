@@ -1,0 +1,1 @@
+Console.WriteLine("家门口充电 Doorstep");
