@@ -1,0 +1,89 @@
+using Doorstep.Rules;
+
+namespace Doorstep.App.Store.Rows;
+
+/// <summary>A published version of a tariff; its rates are the JSON of the rule's own record. Never changed once it was in force.</summary>
+public sealed class TariffRow
+{
+    public required long Id { get; init; }
+
+    /// <summary>The tariff's stable code; a new version is a new row with the same code.</summary>
+    public required string Code { get; init; }
+
+    public required OrganisationId Owner { get; init; }
+
+    public required string Name { get; set; }
+
+    public required DateOnly ValidFrom { get; init; }
+
+    public DateOnly? ValidUntil { get; set; }
+
+    public required string Rates { get; init; }
+
+    public DateTimeOffset CreatedAt { get; init; }
+}
+
+/// <summary>Which tariff a station charges from a day on.</summary>
+public sealed class StationTariffRow
+{
+    public required long Id { get; init; }
+
+    public required StationId Station { get; init; }
+
+    public required string TariffCode { get; init; }
+
+    public required DateOnly From { get; init; }
+
+    public DateOnly? Until { get; set; }
+}
+
+/// <summary>A dated city setting: thresholds, ceilings, texts. The value in force is the one with the latest start not after the day.</summary>
+public sealed class CitySettingRow
+{
+    public required long Id { get; init; }
+
+    public required string Key { get; init; }
+
+    public required string Value { get; init; }
+
+    public required DateOnly From { get; init; }
+
+    public string Source { get; init; } = "";
+
+    public DateTimeOffset CreatedAt { get; init; }
+}
+
+/// <summary>A prepaid wallet. <see cref="Balance"/> includes <see cref="Held"/>; free money is the difference and never negative.</summary>
+public sealed class WalletRow
+{
+    public required ResidentId Resident { get; init; }
+
+    public Money Balance { get; set; }
+
+    public Money Held { get; set; }
+
+    public long Version { get; set; }
+}
+
+/// <summary>One leg of a double entry; the legs of one <see cref="Transaction"/> sum to zero.</summary>
+public sealed class LedgerEntryRow
+{
+    public required long Id { get; init; }
+
+    public required long Transaction { get; init; }
+
+    /// <summary>`wallet:7`, `provider:GRIDCO`, `city:deposits`, `grid:electricity`.</summary>
+    public required string Account { get; init; }
+
+    /// <summary>Positive into the account, negative out of it.</summary>
+    public required Money Amount { get; init; }
+
+    public required string Kind { get; init; }
+
+    /// <summary>What makes a repeat of the same posting recognisable; unique together with the account.</summary>
+    public required string Key { get; init; }
+
+    public SessionId? Session { get; init; }
+
+    public required DateTimeOffset At { get; init; }
+}
