@@ -53,6 +53,8 @@ public class DoorstepDb : IdentityUserContext<StaffRow, long>
 
     public DbSet<StationTariffRow> StationTariffs => Set<StationTariffRow>();
 
+    public DbSet<CeilingExceptionRow> CeilingExceptions => Set<CeilingExceptionRow>();
+
     public DbSet<CitySettingRow> CitySettings => Set<CitySettingRow>();
 
     public DbSet<WalletRow> Wallets => Set<WalletRow>();
