@@ -46,6 +46,12 @@ public sealed class DoorstepDb(DbContextOptions<DoorstepDb> options) : IdentityU
 
     public DbSet<WalletRow> Wallets => Set<WalletRow>();
 
+    public DbSet<WalletHoldRow> WalletHolds => Set<WalletHoldRow>();
+
+    public DbSet<PaymentRow> Payments => Set<PaymentRow>();
+
+    public DbSet<RefundRow> Refunds => Set<RefundRow>();
+
     public DbSet<LedgerEntryRow> Ledger => Set<LedgerEntryRow>();
 
     public DbSet<SessionRow> Sessions => Set<SessionRow>();

@@ -77,8 +77,18 @@ internal static class Model
             e.HasKey(r => r.Resident);
             e.Property(r => r.Resident).ValueGeneratedNever();
             e.Property(r => r.Version).IsConcurrencyToken();
-            e.ToTable(t => t.HasCheckConstraint("ck_wallet_never_overdrawn", "held >= 0 AND balance >= held"));
+            e.ToTable(t => t.HasCheckConstraint("ck_wallet_never_overdrawn", "held >= 0 AND balance >= held AND debt >= 0"));
         });
+        model.Entity<WalletHoldRow>(e =>
+        {
+            e.HasKey(r => r.Session);
+            e.Property(r => r.Session).ValueGeneratedNever();
+            e.HasIndex(r => new { r.Resident, r.EndedAt });
+        });
+        var payments = Keyed<PaymentRow>(model);
+        payments.HasIndex(r => new { r.Source, r.Key }).IsUnique();
+        payments.HasIndex(r => new { r.Resident, r.At });
+        Keyed<RefundRow>(model).HasIndex(r => new { r.Payment, r.Key }).IsUnique();
         var ledger = Keyed<LedgerEntryRow>(model);
         ledger.HasIndex(r => new { r.Account, r.Key }).IsUnique();
         ledger.HasIndex(r => new { r.Account, r.At });
