@@ -1,5 +1,6 @@
 using Doorstep.App.Store.Rows;
 using Doorstep.Rules;
+using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 
@@ -26,7 +27,24 @@ internal static class Model
     public static void Shape(ModelBuilder model)
     {
         model.Entity<OrganisationRow>().HasKey(r => r.Id);
-        model.Entity<StaffRow>().HasIndex(r => r.Organisation);
+        model.Entity<StaffRow>(e =>
+        {
+            e.ToTable("staff");
+            e.Property(r => r.Id).ValueGeneratedNever();
+            e.HasIndex(r => r.Organisation);
+        });
+        model.Entity<IdentityUserClaim<long>>().ToTable("staff_claims");
+        model.Entity<IdentityUserLogin<long>>().ToTable("staff_logins");
+        model.Entity<IdentityUserToken<long>>().ToTable("staff_tokens");
+        // Said here and not by the library's schema version, which hangs on services that migrations do not have.
+        model.Entity<IdentityUserPasskey<long>>(e =>
+        {
+            e.ToTable("staff_passkeys");
+            e.HasKey(r => r.CredentialId);
+            e.Property(r => r.CredentialId).HasMaxLength(1024);
+            e.OwnsOne(r => r.Data).ToJson();
+            e.HasOne<StaffRow>().WithMany().HasForeignKey(r => r.UserId).IsRequired();
+        });
 
         model.Entity<ResidentRow>(e =>
         {
@@ -81,8 +99,18 @@ internal static class Model
             e.HasKey(r => r.Resident);
             e.Property(r => r.Resident).ValueGeneratedNever();
             e.Property(r => r.Version).IsConcurrencyToken();
-            e.ToTable(t => t.HasCheckConstraint("ck_wallet_never_overdrawn", "held >= 0 AND balance >= held"));
+            e.ToTable(t => t.HasCheckConstraint("ck_wallet_never_overdrawn", "held >= 0 AND balance >= held AND debt >= 0"));
         });
+        model.Entity<WalletHoldRow>(e =>
+        {
+            e.HasKey(r => r.Session);
+            e.Property(r => r.Session).ValueGeneratedNever();
+            e.HasIndex(r => new { r.Resident, r.EndedAt });
+        });
+        var payments = Keyed<PaymentRow>(model);
+        payments.HasIndex(r => new { r.Source, r.Key }).IsUnique();
+        payments.HasIndex(r => new { r.Resident, r.At });
+        Keyed<RefundRow>(model).HasIndex(r => new { r.Payment, r.Key }).IsUnique();
         var ledger = Keyed<LedgerEntryRow>(model);
         ledger.HasIndex(r => new { r.Account, r.Key }).IsUnique();
         ledger.HasIndex(r => new { r.Account, r.At });

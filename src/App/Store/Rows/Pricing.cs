@@ -96,7 +96,72 @@ public sealed class WalletRow
 
     public Money Held { get; set; }
 
+    /// <summary>What bills took beyond the balance; paid from the next free money.</summary>
+    public Money Debt { get; set; }
+
     public long Version { get; set; }
+}
+
+/// <summary>Money set aside for a session. It stays after its end, so that a repeat is recognised.</summary>
+public sealed class WalletHoldRow
+{
+    public required SessionId Session { get; init; }
+
+    public required ResidentId Resident { get; init; }
+
+    public required Money Amount { get; init; }
+
+    public required DateTimeOffset At { get; init; }
+
+    public DateTimeOffset? EndedAt { get; set; }
+
+    /// <summary>True when it ended with a bill.</summary>
+    public bool Settled { get; set; }
+}
+
+/// <summary>Money that came into a wallet from outside, and how much of it went back.</summary>
+public sealed class PaymentRow
+{
+    public required long Id { get; init; }
+
+    public required ResidentId Resident { get; init; }
+
+    /// <summary>`cash-desk:EZCITY`, `demonstration` …</summary>
+    public required string Source { get; init; }
+
+    /// <summary>The payer's own key; unique together with the source.</summary>
+    public required string Key { get; init; }
+
+    /// <summary>What the source calls this payment.</summary>
+    public required string Reference { get; init; }
+
+    public required Money Amount { get; init; }
+
+    public Money GivenBack { get; set; }
+
+    public required DateTimeOffset At { get; init; }
+}
+
+/// <summary>Money on its way back to the payment it came from.</summary>
+public sealed class RefundRow
+{
+    public required long Id { get; init; }
+
+    public required long Payment { get; init; }
+
+    public required ResidentId Resident { get; init; }
+
+    /// <summary>The asker's own key; unique together with the payment.</summary>
+    public required string Key { get; init; }
+
+    public required Money Amount { get; init; }
+
+    public required DateTimeOffset AskedAt { get; init; }
+
+    public DateTimeOffset? DoneAt { get; set; }
+
+    /// <summary>What the source calls this refund.</summary>
+    public string? Reference { get; set; }
 }
 
 /// <summary>One leg of a double entry; the legs of one <see cref="Transaction"/> sum to zero.</summary>
