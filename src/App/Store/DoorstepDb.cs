@@ -62,6 +62,8 @@ public sealed class DoorstepDb(DbContextOptions<DoorstepDb> options) : IdentityU
 
     public DbSet<PileEventRow> PileEvents => Set<PileEventRow>();
 
+    public DbSet<CounterRow> Counters => Set<CounterRow>();
+
     public DbSet<OutboxRow> Outbox => Set<OutboxRow>();
 
     protected override Version SchemaVersion => IdentitySchemaVersions.Version3;
