@@ -42,6 +42,8 @@ public sealed class DoorstepDb(DbContextOptions<DoorstepDb> options) : IdentityU
 
     public DbSet<StationTariffRow> StationTariffs => Set<StationTariffRow>();
 
+    public DbSet<CeilingExceptionRow> CeilingExceptions => Set<CeilingExceptionRow>();
+
     public DbSet<CitySettingRow> CitySettings => Set<CitySettingRow>();
 
     public DbSet<WalletRow> Wallets => Set<WalletRow>();

@@ -1,7 +1,7 @@
-namespace Doorstep.Rules.Pricing;
+namespace Doorstep.Rules;
 
 /// <summary>
-/// The clock price periods are written in: Beijing time, UTC+8, without daylight saving since 1991.
+/// The clock of tariffs, opening hours and pages: Beijing time, UTC+8, without daylight saving since 1991.
 /// A whole number of half-hours from UTC, so half-hours begin at the same instants on both clocks.
 /// </summary>
 public static class LocalClock
