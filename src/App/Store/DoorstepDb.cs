@@ -6,8 +6,19 @@ using Microsoft.EntityFrameworkCore;
 namespace Doorstep.App.Store;
 
 /// <summary>The whole city's records, on SQLite or PostgreSQL; the model is said once, in <see cref="Model"/>.</summary>
-public sealed class DoorstepDb(DbContextOptions<DoorstepDb> options) : IdentityUserContext<StaffRow, long>(options)
+public class DoorstepDb : IdentityUserContext<StaffRow, long>
 {
+    public DoorstepDb(DbContextOptions<DoorstepDb> options)
+        : base(options)
+    {
+    }
+
+    /// <summary>For the two names under which the migrations know this model.</summary>
+    private protected DoorstepDb(DbContextOptions options)
+        : base(options)
+    {
+    }
+
     public DbSet<OrganisationRow> Organisations => Set<OrganisationRow>();
 
     public DbSet<ResidentRow> Residents => Set<ResidentRow>();
@@ -42,9 +53,17 @@ public sealed class DoorstepDb(DbContextOptions<DoorstepDb> options) : IdentityU
 
     public DbSet<StationTariffRow> StationTariffs => Set<StationTariffRow>();
 
+    public DbSet<CeilingExceptionRow> CeilingExceptions => Set<CeilingExceptionRow>();
+
     public DbSet<CitySettingRow> CitySettings => Set<CitySettingRow>();
 
     public DbSet<WalletRow> Wallets => Set<WalletRow>();
+
+    public DbSet<WalletHoldRow> WalletHolds => Set<WalletHoldRow>();
+
+    public DbSet<PaymentRow> Payments => Set<PaymentRow>();
+
+    public DbSet<RefundRow> Refunds => Set<RefundRow>();
 
     public DbSet<LedgerEntryRow> Ledger => Set<LedgerEntryRow>();
 
@@ -56,9 +75,9 @@ public sealed class DoorstepDb(DbContextOptions<DoorstepDb> options) : IdentityU
 
     public DbSet<PileEventRow> PileEvents => Set<PileEventRow>();
 
-    public DbSet<OutboxRow> Outbox => Set<OutboxRow>();
+    public DbSet<CounterRow> Counters => Set<CounterRow>();
 
-    protected override Version SchemaVersion => IdentitySchemaVersions.Version3;
+    public DbSet<OutboxRow> Outbox => Set<OutboxRow>();
 
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder) => Store.Model.Convert(configurationBuilder);
 

@@ -11,12 +11,15 @@ namespace Doorstep.App.Store;
 /// one refused change never takes another with it.
 /// </summary>
 /// <remarks>
-/// Work may run twice (the second time alone), so it must not change anything but the context it is given.
+/// Work may run again (alone, and once more when another node changed the same row), so it must not change anything but the context it is given.
 /// It reads what it changes with Find, so that it sees what earlier members of the same group have done.
 /// </remarks>
 public sealed class GroupCommit(IDbContextFactory<DoorstepDb> contexts, ILogger<GroupCommit> log) : BackgroundService
 {
     private const int LargestGroup = 512;
+
+    /// <summary>How often one change is tried when another node changed the same row at the same moment.</summary>
+    private const int Tries = 5;
 
     private readonly Channel<Member> queue = Channel.CreateBounded<Member>(new BoundedChannelOptions(8192) { SingleReader = true });
 
@@ -61,11 +64,11 @@ public sealed class GroupCommit(IDbContextFactory<DoorstepDb> contexts, ILogger<
                 group.Add(member);
             }
 
-            if (!await Save(group))
+            if (await Save(group) is not null)
             {
                 foreach (var alone in group)
                 {
-                    await Save([alone]);
+                    await SaveAlone(alone);
                 }
             }
 
@@ -73,7 +76,19 @@ public sealed class GroupCommit(IDbContextFactory<DoorstepDb> contexts, ILogger<
         }
     }
 
-    private async Task<bool> Save(List<Member> group)
+    private async Task SaveAlone(Member member)
+    {
+        for (var tries = 1; await Save([member]) is { } failure; tries++)
+        {
+            if (failure is not DbUpdateException || tries == Tries)
+            {
+                member.Fail(failure);
+                return;
+            }
+        }
+    }
+
+    private async Task<Exception?> Save(List<Member> group)
     {
         try
         {
@@ -89,14 +104,8 @@ public sealed class GroupCommit(IDbContextFactory<DoorstepDb> contexts, ILogger<
         }
         catch (Exception failure)
         {
-            if (group.Count == 1)
-            {
-                group[0].Fail(failure);
-                return true;
-            }
-
-            log.LogWarning(failure, "A group of {Count} changes failed; trying them one by one", group.Count);
-            return false;
+            log.LogDebug(failure, "A group of {Count} changes failed; trying them one by one", group.Count);
+            return failure;
         }
 
         foreach (var member in group)
@@ -104,7 +113,7 @@ public sealed class GroupCommit(IDbContextFactory<DoorstepDb> contexts, ILogger<
             member.Succeed();
         }
 
-        return true;
+        return null;
     }
 
     private abstract class Member

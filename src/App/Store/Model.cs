@@ -1,5 +1,6 @@
 using Doorstep.App.Store.Rows;
 using Doorstep.Rules;
+using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 
@@ -17,6 +18,7 @@ internal static class Model
         conventions.Properties<SessionId>().HaveConversion<SessionIdConverter>();
         conventions.Properties<Energy>().HaveConversion<EnergyConverter>();
         conventions.Properties<Power>().HaveConversion<PowerConverter>();
+        conventions.Properties<UnitPrice>().HaveConversion<UnitPriceConverter>();
         conventions.Properties<Money>().HaveConversion<MoneyConverter>();
         // Microseconds since 1970: the same order and the same arithmetic on both databases.
         conventions.Properties<DateTimeOffset>().HaveConversion<InstantConverter>();
@@ -25,7 +27,24 @@ internal static class Model
     public static void Shape(ModelBuilder model)
     {
         model.Entity<OrganisationRow>().HasKey(r => r.Id);
-        model.Entity<StaffRow>().HasIndex(r => r.Organisation);
+        model.Entity<StaffRow>(e =>
+        {
+            e.ToTable("staff");
+            e.Property(r => r.Id).ValueGeneratedNever();
+            e.HasIndex(r => r.Organisation);
+        });
+        model.Entity<IdentityUserClaim<long>>().ToTable("staff_claims");
+        model.Entity<IdentityUserLogin<long>>().ToTable("staff_logins");
+        model.Entity<IdentityUserToken<long>>().ToTable("staff_tokens");
+        // Said here and not by the library's schema version, which hangs on services that migrations do not have.
+        model.Entity<IdentityUserPasskey<long>>(e =>
+        {
+            e.ToTable("staff_passkeys");
+            e.HasKey(r => r.CredentialId);
+            e.Property(r => r.CredentialId).HasMaxLength(1024);
+            e.OwnsOne(r => r.Data).ToJson();
+            e.HasOne<StaffRow>().WithMany().HasForeignKey(r => r.UserId).IsRequired();
+        });
 
         model.Entity<ResidentRow>(e =>
         {
@@ -59,26 +78,39 @@ internal static class Model
         {
             e.HasKey(r => r.Id);
             e.HasIndex(r => r.Provider);
+            e.HasIndex(r => r.ChangedAt);
         });
         model.Entity<PileRow>(e =>
         {
             e.HasKey(r => r.Id);
             e.HasIndex(r => r.Station);
             e.HasIndex(r => r.LinkName).IsUnique();
+            e.HasIndex(r => r.ChangedAt);
         });
         model.Entity<ConnectorRow>().HasKey(r => new { r.Pile, r.Number });
         Keyed<BayRow>(model).HasIndex(r => r.Station);
 
         Keyed<TariffRow>(model).HasIndex(r => new { r.Code, r.ValidFrom });
         Keyed<StationTariffRow>(model).HasIndex(r => new { r.Station, r.From });
+        Keyed<CeilingExceptionRow>(model).HasIndex(r => new { r.Station, r.From });
         Keyed<CitySettingRow>(model).HasIndex(r => new { r.Key, r.From });
         model.Entity<WalletRow>(e =>
         {
             e.HasKey(r => r.Resident);
             e.Property(r => r.Resident).ValueGeneratedNever();
             e.Property(r => r.Version).IsConcurrencyToken();
-            e.ToTable(t => t.HasCheckConstraint("ck_wallet_never_overdrawn", "held >= 0 AND balance >= held"));
+            e.ToTable(t => t.HasCheckConstraint("ck_wallet_never_overdrawn", "held >= 0 AND balance >= held AND debt >= 0"));
         });
+        model.Entity<WalletHoldRow>(e =>
+        {
+            e.HasKey(r => r.Session);
+            e.Property(r => r.Session).ValueGeneratedNever();
+            e.HasIndex(r => new { r.Resident, r.EndedAt });
+        });
+        var payments = Keyed<PaymentRow>(model);
+        payments.HasIndex(r => new { r.Source, r.Key }).IsUnique();
+        payments.HasIndex(r => new { r.Resident, r.At });
+        Keyed<RefundRow>(model).HasIndex(r => new { r.Payment, r.Key }).IsUnique();
         var ledger = Keyed<LedgerEntryRow>(model);
         ledger.HasIndex(r => new { r.Account, r.Key }).IsUnique();
         ledger.HasIndex(r => new { r.Account, r.At });
@@ -92,8 +124,14 @@ internal static class Model
             e.HasIndex(r => new { r.Station, r.RequestedAt });
             e.HasIndex(r => new { r.Resident, r.RequestedAt });
             e.HasIndex(r => new { r.Provider, r.RequestedAt });
-            e.HasIndex(r => new { r.Pile, r.PileTransaction });
+            e.HasIndex(r => new { r.Pile, r.PileTransaction }).IsUnique();
+            e.HasIndex(r => new { r.Pile, r.StartKey }).IsUnique();
             e.HasIndex(r => r.State);
+        });
+        model.Entity<CounterRow>(e =>
+        {
+            e.HasKey(r => r.Name);
+            e.Property(r => r.Next).IsConcurrencyToken();
         });
         model.Entity<ReadingRow>().HasKey(r => new { r.Session, r.At, r.Register });
         model.Entity<BillRow>(e =>
@@ -130,6 +168,8 @@ internal static class Model
     private sealed class EnergyConverter() : ValueConverter<Energy, long>(v => v.WattHours, v => new Energy(v));
 
     private sealed class PowerConverter() : ValueConverter<Power, long>(v => v.Watts, v => new Power(v));
+
+    private sealed class UnitPriceConverter() : ValueConverter<UnitPrice, long>(v => v.MicroYuanPerKilowattHour, v => new UnitPrice(v));
 
     private sealed class MoneyConverter() : ValueConverter<Money, long>(v => v.Fen, v => new Money(v));
 

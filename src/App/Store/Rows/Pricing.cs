@@ -21,6 +21,12 @@ public sealed class TariffRow
     public required string Rates { get; init; }
 
     public DateTimeOffset CreatedAt { get; init; }
+
+    /// <summary>Taken back before it came into force.</summary>
+    public DateTimeOffset? WithdrawnAt { get; set; }
+
+    /// <summary>Machine time of the last change; other nodes look for what is newer than they know.</summary>
+    public DateTimeOffset ChangedAt { get; set; }
 }
 
 /// <summary>Which tariff a station charges from a day on.</summary>
@@ -35,6 +41,34 @@ public sealed class StationTariffRow
     public required DateOnly From { get; init; }
 
     public DateOnly? Until { get; set; }
+
+    public DateTimeOffset CreatedAt { get; init; }
+
+    public DateTimeOffset? WithdrawnAt { get; set; }
+
+    public DateTimeOffset ChangedAt { get; set; }
+}
+
+/// <summary>The city's leave for a station to charge agreement residents a higher service fee for a while.</summary>
+public sealed class CeilingExceptionRow
+{
+    public required long Id { get; init; }
+
+    public required StationId Station { get; init; }
+
+    public required UnitPrice Ceiling { get; init; }
+
+    public required DateOnly From { get; init; }
+
+    public required DateOnly Until { get; set; }
+
+    public required string Reason { get; init; }
+
+    public required string ApprovedBy { get; init; }
+
+    public DateTimeOffset CreatedAt { get; init; }
+
+    public DateTimeOffset ChangedAt { get; set; }
 }
 
 /// <summary>A dated city setting: thresholds, ceilings, texts. The value in force is the one with the latest start not after the day.</summary>
@@ -62,7 +96,72 @@ public sealed class WalletRow
 
     public Money Held { get; set; }
 
+    /// <summary>What bills took beyond the balance; paid from the next free money.</summary>
+    public Money Debt { get; set; }
+
     public long Version { get; set; }
+}
+
+/// <summary>Money set aside for a session. It stays after its end, so that a repeat is recognised.</summary>
+public sealed class WalletHoldRow
+{
+    public required SessionId Session { get; init; }
+
+    public required ResidentId Resident { get; init; }
+
+    public required Money Amount { get; init; }
+
+    public required DateTimeOffset At { get; init; }
+
+    public DateTimeOffset? EndedAt { get; set; }
+
+    /// <summary>True when it ended with a bill.</summary>
+    public bool Settled { get; set; }
+}
+
+/// <summary>Money that came into a wallet from outside, and how much of it went back.</summary>
+public sealed class PaymentRow
+{
+    public required long Id { get; init; }
+
+    public required ResidentId Resident { get; init; }
+
+    /// <summary>`cash-desk:EZCITY`, `demonstration` …</summary>
+    public required string Source { get; init; }
+
+    /// <summary>The payer's own key; unique together with the source.</summary>
+    public required string Key { get; init; }
+
+    /// <summary>What the source calls this payment.</summary>
+    public required string Reference { get; init; }
+
+    public required Money Amount { get; init; }
+
+    public Money GivenBack { get; set; }
+
+    public required DateTimeOffset At { get; init; }
+}
+
+/// <summary>Money on its way back to the payment it came from.</summary>
+public sealed class RefundRow
+{
+    public required long Id { get; init; }
+
+    public required long Payment { get; init; }
+
+    public required ResidentId Resident { get; init; }
+
+    /// <summary>The asker's own key; unique together with the payment.</summary>
+    public required string Key { get; init; }
+
+    public required Money Amount { get; init; }
+
+    public required DateTimeOffset AskedAt { get; init; }
+
+    public DateTimeOffset? DoneAt { get; set; }
+
+    /// <summary>What the source calls this refund.</summary>
+    public string? Reference { get; set; }
 }
 
 /// <summary>One leg of a double entry; the legs of one <see cref="Transaction"/> sum to zero.</summary>
