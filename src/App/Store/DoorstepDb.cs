@@ -6,8 +6,19 @@ using Microsoft.EntityFrameworkCore;
 namespace Doorstep.App.Store;
 
 /// <summary>The whole city's records, on SQLite or PostgreSQL; the model is said once, in <see cref="Model"/>.</summary>
-public sealed class DoorstepDb(DbContextOptions<DoorstepDb> options) : IdentityUserContext<StaffRow, long>(options)
+public class DoorstepDb : IdentityUserContext<StaffRow, long>
 {
+    public DoorstepDb(DbContextOptions<DoorstepDb> options)
+        : base(options)
+    {
+    }
+
+    /// <summary>For the two names under which the migrations know this model.</summary>
+    private protected DoorstepDb(DbContextOptions options)
+        : base(options)
+    {
+    }
+
     public DbSet<OrganisationRow> Organisations => Set<OrganisationRow>();
 
     public DbSet<ResidentRow> Residents => Set<ResidentRow>();
@@ -67,8 +78,6 @@ public sealed class DoorstepDb(DbContextOptions<DoorstepDb> options) : IdentityU
     public DbSet<CounterRow> Counters => Set<CounterRow>();
 
     public DbSet<OutboxRow> Outbox => Set<OutboxRow>();
-
-    protected override Version SchemaVersion => IdentitySchemaVersions.Version3;
 
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder) => Store.Model.Convert(configurationBuilder);
 

@@ -1,5 +1,6 @@
 using Doorstep.App.Store.Rows;
 using Doorstep.Rules;
+using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 
@@ -26,7 +27,24 @@ internal static class Model
     public static void Shape(ModelBuilder model)
     {
         model.Entity<OrganisationRow>().HasKey(r => r.Id);
-        model.Entity<StaffRow>().HasIndex(r => r.Organisation);
+        model.Entity<StaffRow>(e =>
+        {
+            e.ToTable("staff");
+            e.Property(r => r.Id).ValueGeneratedNever();
+            e.HasIndex(r => r.Organisation);
+        });
+        model.Entity<IdentityUserClaim<long>>().ToTable("staff_claims");
+        model.Entity<IdentityUserLogin<long>>().ToTable("staff_logins");
+        model.Entity<IdentityUserToken<long>>().ToTable("staff_tokens");
+        // Said here and not by the library's schema version, which hangs on services that migrations do not have.
+        model.Entity<IdentityUserPasskey<long>>(e =>
+        {
+            e.ToTable("staff_passkeys");
+            e.HasKey(r => r.CredentialId);
+            e.Property(r => r.CredentialId).HasMaxLength(1024);
+            e.OwnsOne(r => r.Data).ToJson();
+            e.HasOne<StaffRow>().WithMany().HasForeignKey(r => r.UserId).IsRequired();
+        });
 
         model.Entity<ResidentRow>(e =>
         {
