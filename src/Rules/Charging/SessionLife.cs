@@ -8,6 +8,9 @@ namespace Doorstep.Rules.Charging;
 /// </summary>
 public static class SessionLife
 {
+    /// <summary>The reason of a stop by the one who pays.</summary>
+    public const string StoppedByResident = "resident";
+
     private static readonly IReadOnlyList<SessionEffect> Nothing = [];
 
     public static SessionStep Apply(Session session, SessionEvent happened, DateTimeOffset now, ChargingRules rules) => happened switch
@@ -38,7 +41,7 @@ public static class SessionLife
         session with
         {
             State = SessionState.Ended,
-            StoppedAt = session.Last?.At ?? session.StartedAt ?? now,
+            StoppedAt = session.ReadAt ?? session.StartedAt ?? now,
             EndedAt = now,
             StopReason = session.StopReason ?? reason,
         },
@@ -67,7 +70,8 @@ public static class SessionLife
             State = session.State == SessionState.Starting ? SessionState.Charging : session.State,
             PileTransaction = began.Transaction,
             BeginSeen = true,
-            StartedAt = session.StartedAt < began.At ? session.StartedAt : began.At,
+            StartMeasured = began.Register is not null,
+            StartedAt = began.At,
             First = first,
             Last = session.Last ?? first,
             QuietSince = null,
@@ -80,9 +84,6 @@ public static class SessionLife
 
         switch (session.State)
         {
-            case SessionState.Starting:
-                effects.Add(new SessionEffect.TellResident("session.started"));
-                break;
             case SessionState.Stopping:
                 // The stop was asked before the pile had a transaction to stop.
                 next = next with { StopSentAt = now, StopsSent = next.StopsSent + 1 };
@@ -191,7 +192,10 @@ public static class SessionLife
             return new(session, Nothing);
         }
 
-        var effects = new List<SessionEffect> { new SessionEffect.TellResident("session.billed") };
+        // Who stopped it himself, or stands at the pile with his card, sees it anyway.
+        List<SessionEffect> effects = session.StartedBy == StartedBy.App && session.StopReason != StoppedByResident
+            ? [new SessionEffect.TellResident("session.billed")]
+            : [];
         if (made.Bill.Dispute is { } why)
         {
             effects.Add(new SessionEffect.RaiseAlert("session.disputed", why));
