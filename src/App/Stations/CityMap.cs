@@ -54,7 +54,7 @@ public sealed class CityMap(IDbContextFactory<DoorstepDb> contexts, TimeProvider
             return laid = new(
                 time.GetUtcNow(),
                 new(text, Convert.ToHexStringLower(SHA256.HashData(text))[..16]),
-                communities.ConvertAll(c => new CommunityEntry(c.Code, c.Name, c.EnglishName, new(c.Longitude, c.Latitude, Datum.Wgs84), c.Demonstration)));
+                communities.ConvertAll(CommunityEntry.Of));
         }
         finally
         {
@@ -112,4 +112,18 @@ public sealed class CityMap(IDbContextFactory<DoorstepDb> contexts, TimeProvider
 public sealed record MapText(ReadOnlyMemory<byte> Json, string Tag);
 
 /// <summary>A community as places to start from are offered.</summary>
-public sealed record CommunityEntry(string Code, string Name, string EnglishName, GeoPoint Centre, bool Demonstration);
+public sealed record CommunityEntry(string Code, string Name, string EnglishName, GeoPoint Centre, bool Demonstration)
+{
+    /// <summary>The street it lies in.</summary>
+    public required string Division { get; init; }
+
+    /// <summary>Where people walk out; the centre where no gate is known.</summary>
+    public required IReadOnlyList<GeoPoint> Gates { get; init; }
+
+    internal static CommunityEntry Of(CommunityRow row)
+    {
+        var centre = new GeoPoint(row.Longitude, row.Latitude, Datum.Wgs84);
+        var gates = row.Gates is null ? [] : GeoJson.Points(row.Gates);
+        return new(row.Code, row.Name, row.EnglishName, centre, row.Demonstration) { Division = row.Division, Gates = gates.Count == 0 ? [centre] : gates };
+    }
+}
