@@ -152,6 +152,18 @@ namespace Doorstep.App.Store.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "counters",
+                columns: table => new
+                {
+                    name = table.Column<string>(type: "text", nullable: false),
+                    next = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_counters", x => x.name);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "divisions",
                 columns: table => new
                 {
@@ -384,20 +396,30 @@ namespace Doorstep.App.Store.Migrations.Postgres
                     provider = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
                     resident = table.Column<long>(type: "bigint", nullable: true),
                     card = table.Column<string>(type: "text", nullable: true),
-                    started_by = table.Column<string>(type: "text", nullable: false),
+                    started_by = table.Column<int>(type: "integer", nullable: false),
+                    remark = table.Column<string>(type: "text", nullable: false),
                     pile_transaction = table.Column<string>(type: "text", nullable: true),
+                    start_key = table.Column<string>(type: "text", nullable: true),
+                    begin_seen = table.Column<bool>(type: "boolean", nullable: false),
+                    start_measured = table.Column<bool>(type: "boolean", nullable: false),
                     state = table.Column<int>(type: "integer", nullable: false),
                     fail_reason = table.Column<string>(type: "text", nullable: true),
                     stop_reason = table.Column<string>(type: "text", nullable: true),
                     requested_at = table.Column<long>(type: "bigint", nullable: false),
                     started_at = table.Column<long>(type: "bigint", nullable: true),
+                    full_at = table.Column<long>(type: "bigint", nullable: true),
+                    stop_asked_at = table.Column<long>(type: "bigint", nullable: true),
                     stopped_at = table.Column<long>(type: "bigint", nullable: true),
+                    ended_at = table.Column<long>(type: "bigint", nullable: true),
                     meter_start = table.Column<long>(type: "bigint", nullable: true),
                     meter_stop = table.Column<long>(type: "bigint", nullable: true),
                     energy = table.Column<long>(type: "bigint", nullable: false),
+                    pile_claimed = table.Column<bool>(type: "boolean", nullable: false),
+                    pile_stop = table.Column<long>(type: "bigint", nullable: true),
                     pile_energy = table.Column<long>(type: "bigint", nullable: true),
                     pile_amount = table.Column<long>(type: "bigint", nullable: true),
                     disputed = table.Column<bool>(type: "boolean", nullable: false),
+                    dispute_reason = table.Column<string>(type: "text", nullable: true),
                     offline = table.Column<bool>(type: "boolean", nullable: false),
                     held = table.Column<long>(type: "bigint", nullable: false),
                     total = table.Column<long>(type: "bigint", nullable: true),
@@ -797,7 +819,14 @@ namespace Doorstep.App.Store.Migrations.Postgres
             migrationBuilder.CreateIndex(
                 name: "ix_sessions_pile_pile_transaction",
                 table: "sessions",
-                columns: new[] { "pile", "pile_transaction" });
+                columns: new[] { "pile", "pile_transaction" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_sessions_pile_start_key",
+                table: "sessions",
+                columns: new[] { "pile", "start_key" },
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "ix_sessions_provider_requested_at",
@@ -917,6 +946,9 @@ namespace Doorstep.App.Store.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "connectors");
+
+            migrationBuilder.DropTable(
+                name: "counters");
 
             migrationBuilder.DropTable(
                 name: "divisions");

@@ -151,6 +151,18 @@ namespace Doorstep.App.Store.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "counters",
+                columns: table => new
+                {
+                    name = table.Column<string>(type: "TEXT", nullable: false),
+                    next = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_counters", x => x.name);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "divisions",
                 columns: table => new
                 {
@@ -383,20 +395,30 @@ namespace Doorstep.App.Store.Migrations.Sqlite
                     provider = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
                     resident = table.Column<long>(type: "INTEGER", nullable: true),
                     card = table.Column<string>(type: "TEXT", nullable: true),
-                    started_by = table.Column<string>(type: "TEXT", nullable: false),
+                    started_by = table.Column<int>(type: "INTEGER", nullable: false),
+                    remark = table.Column<string>(type: "TEXT", nullable: false),
                     pile_transaction = table.Column<string>(type: "TEXT", nullable: true),
+                    start_key = table.Column<string>(type: "TEXT", nullable: true),
+                    begin_seen = table.Column<bool>(type: "INTEGER", nullable: false),
+                    start_measured = table.Column<bool>(type: "INTEGER", nullable: false),
                     state = table.Column<int>(type: "INTEGER", nullable: false),
                     fail_reason = table.Column<string>(type: "TEXT", nullable: true),
                     stop_reason = table.Column<string>(type: "TEXT", nullable: true),
                     requested_at = table.Column<long>(type: "INTEGER", nullable: false),
                     started_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    full_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    stop_asked_at = table.Column<long>(type: "INTEGER", nullable: true),
                     stopped_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    ended_at = table.Column<long>(type: "INTEGER", nullable: true),
                     meter_start = table.Column<long>(type: "INTEGER", nullable: true),
                     meter_stop = table.Column<long>(type: "INTEGER", nullable: true),
                     energy = table.Column<long>(type: "INTEGER", nullable: false),
+                    pile_claimed = table.Column<bool>(type: "INTEGER", nullable: false),
+                    pile_stop = table.Column<long>(type: "INTEGER", nullable: true),
                     pile_energy = table.Column<long>(type: "INTEGER", nullable: true),
                     pile_amount = table.Column<long>(type: "INTEGER", nullable: true),
                     disputed = table.Column<bool>(type: "INTEGER", nullable: false),
+                    dispute_reason = table.Column<string>(type: "TEXT", nullable: true),
                     offline = table.Column<bool>(type: "INTEGER", nullable: false),
                     held = table.Column<long>(type: "INTEGER", nullable: false),
                     total = table.Column<long>(type: "INTEGER", nullable: true),
@@ -796,7 +818,14 @@ namespace Doorstep.App.Store.Migrations.Sqlite
             migrationBuilder.CreateIndex(
                 name: "ix_sessions_pile_pile_transaction",
                 table: "sessions",
-                columns: new[] { "pile", "pile_transaction" });
+                columns: new[] { "pile", "pile_transaction" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_sessions_pile_start_key",
+                table: "sessions",
+                columns: new[] { "pile", "start_key" },
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "ix_sessions_provider_requested_at",
@@ -916,6 +945,9 @@ namespace Doorstep.App.Store.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "connectors");
+
+            migrationBuilder.DropTable(
+                name: "counters");
 
             migrationBuilder.DropTable(
                 name: "divisions");
