@@ -82,6 +82,25 @@ namespace Doorstep.App.Store.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "ceiling_exceptions",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "bigint", nullable: false),
+                    station = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    ceiling = table.Column<long>(type: "bigint", nullable: false),
+                    from = table.Column<DateOnly>(type: "date", nullable: false),
+                    until = table.Column<DateOnly>(type: "date", nullable: false),
+                    reason = table.Column<string>(type: "text", nullable: false),
+                    approved_by = table.Column<string>(type: "text", nullable: false),
+                    created_at = table.Column<long>(type: "bigint", nullable: false),
+                    changed_at = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_ceiling_exceptions", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "city_settings",
                 columns: table => new
                 {
@@ -130,6 +149,18 @@ namespace Doorstep.App.Store.Migrations.Postgres
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_connectors", x => new { x.pile, x.number });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "counters",
+                columns: table => new
+                {
+                    name = table.Column<string>(type: "text", nullable: false),
+                    next = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_counters", x => x.name);
                 });
 
             migrationBuilder.CreateTable(
@@ -287,7 +318,8 @@ namespace Doorstep.App.Store.Migrations.Postgres
                     first_seen = table.Column<string>(type: "text", nullable: true),
                     out_of_service = table.Column<bool>(type: "boolean", nullable: false),
                     created_at = table.Column<long>(type: "bigint", nullable: false),
-                    removed_at = table.Column<long>(type: "bigint", nullable: true)
+                    removed_at = table.Column<long>(type: "bigint", nullable: true),
+                    changed_at = table.Column<long>(type: "bigint", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -364,20 +396,30 @@ namespace Doorstep.App.Store.Migrations.Postgres
                     provider = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
                     resident = table.Column<long>(type: "bigint", nullable: true),
                     card = table.Column<string>(type: "text", nullable: true),
-                    started_by = table.Column<string>(type: "text", nullable: false),
+                    started_by = table.Column<int>(type: "integer", nullable: false),
+                    remark = table.Column<string>(type: "text", nullable: false),
                     pile_transaction = table.Column<string>(type: "text", nullable: true),
+                    start_key = table.Column<string>(type: "text", nullable: true),
+                    begin_seen = table.Column<bool>(type: "boolean", nullable: false),
+                    start_measured = table.Column<bool>(type: "boolean", nullable: false),
                     state = table.Column<int>(type: "integer", nullable: false),
                     fail_reason = table.Column<string>(type: "text", nullable: true),
                     stop_reason = table.Column<string>(type: "text", nullable: true),
                     requested_at = table.Column<long>(type: "bigint", nullable: false),
                     started_at = table.Column<long>(type: "bigint", nullable: true),
+                    full_at = table.Column<long>(type: "bigint", nullable: true),
+                    stop_asked_at = table.Column<long>(type: "bigint", nullable: true),
                     stopped_at = table.Column<long>(type: "bigint", nullable: true),
+                    ended_at = table.Column<long>(type: "bigint", nullable: true),
                     meter_start = table.Column<long>(type: "bigint", nullable: true),
                     meter_stop = table.Column<long>(type: "bigint", nullable: true),
                     energy = table.Column<long>(type: "bigint", nullable: false),
+                    pile_claimed = table.Column<bool>(type: "boolean", nullable: false),
+                    pile_stop = table.Column<long>(type: "bigint", nullable: true),
                     pile_energy = table.Column<long>(type: "bigint", nullable: true),
                     pile_amount = table.Column<long>(type: "bigint", nullable: true),
                     disputed = table.Column<bool>(type: "boolean", nullable: false),
+                    dispute_reason = table.Column<string>(type: "text", nullable: true),
                     offline = table.Column<bool>(type: "boolean", nullable: false),
                     held = table.Column<long>(type: "bigint", nullable: false),
                     total = table.Column<long>(type: "bigint", nullable: true),
@@ -446,7 +488,10 @@ namespace Doorstep.App.Store.Migrations.Postgres
                     station = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
                     tariff_code = table.Column<string>(type: "text", nullable: false),
                     from = table.Column<DateOnly>(type: "date", nullable: false),
-                    until = table.Column<DateOnly>(type: "date", nullable: true)
+                    until = table.Column<DateOnly>(type: "date", nullable: true),
+                    created_at = table.Column<long>(type: "bigint", nullable: false),
+                    withdrawn_at = table.Column<long>(type: "bigint", nullable: true),
+                    changed_at = table.Column<long>(type: "bigint", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -469,10 +514,13 @@ namespace Doorstep.App.Store.Migrations.Postgres
                     grid_limit = table.Column<long>(type: "bigint", nullable: false),
                     state = table.Column<int>(type: "integer", nullable: false),
                     open_to_public = table.Column<bool>(type: "boolean", nullable: false),
+                    opens_at = table.Column<TimeOnly>(type: "time without time zone", nullable: true),
+                    closes_at = table.Column<TimeOnly>(type: "time without time zone", nullable: true),
                     sheltered = table.Column<bool>(type: "boolean", nullable: false),
                     phone = table.Column<string>(type: "text", nullable: true),
                     demonstration = table.Column<bool>(type: "boolean", nullable: false),
-                    created_at = table.Column<long>(type: "bigint", nullable: false)
+                    created_at = table.Column<long>(type: "bigint", nullable: false),
+                    changed_at = table.Column<long>(type: "bigint", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -490,7 +538,9 @@ namespace Doorstep.App.Store.Migrations.Postgres
                     valid_from = table.Column<DateOnly>(type: "date", nullable: false),
                     valid_until = table.Column<DateOnly>(type: "date", nullable: true),
                     rates = table.Column<string>(type: "text", nullable: false),
-                    created_at = table.Column<long>(type: "bigint", nullable: false)
+                    created_at = table.Column<long>(type: "bigint", nullable: false),
+                    withdrawn_at = table.Column<long>(type: "bigint", nullable: true),
+                    changed_at = table.Column<long>(type: "bigint", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -666,6 +716,11 @@ namespace Doorstep.App.Store.Migrations.Postgres
                 column: "resident");
 
             migrationBuilder.CreateIndex(
+                name: "ix_ceiling_exceptions_station_from",
+                table: "ceiling_exceptions",
+                columns: new[] { "station", "from" });
+
+            migrationBuilder.CreateIndex(
                 name: "ix_city_settings_key_from",
                 table: "city_settings",
                 columns: new[] { "key", "from" });
@@ -734,6 +789,11 @@ namespace Doorstep.App.Store.Migrations.Postgres
                 columns: new[] { "station", "at" });
 
             migrationBuilder.CreateIndex(
+                name: "ix_piles_changed_at",
+                table: "piles",
+                column: "changed_at");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_piles_link_name",
                 table: "piles",
                 column: "link_name",
@@ -759,7 +819,14 @@ namespace Doorstep.App.Store.Migrations.Postgres
             migrationBuilder.CreateIndex(
                 name: "ix_sessions_pile_pile_transaction",
                 table: "sessions",
-                columns: new[] { "pile", "pile_transaction" });
+                columns: new[] { "pile", "pile_transaction" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_sessions_pile_start_key",
+                table: "sessions",
+                columns: new[] { "pile", "start_key" },
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "ix_sessions_provider_requested_at",
@@ -823,6 +890,11 @@ namespace Doorstep.App.Store.Migrations.Postgres
                 columns: new[] { "station", "from" });
 
             migrationBuilder.CreateIndex(
+                name: "ix_stations_changed_at",
+                table: "stations",
+                column: "changed_at");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_stations_provider",
                 table: "stations",
                 column: "provider");
@@ -864,6 +936,9 @@ namespace Doorstep.App.Store.Migrations.Postgres
                 name: "cards");
 
             migrationBuilder.DropTable(
+                name: "ceiling_exceptions");
+
+            migrationBuilder.DropTable(
                 name: "city_settings");
 
             migrationBuilder.DropTable(
@@ -871,6 +946,9 @@ namespace Doorstep.App.Store.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "connectors");
+
+            migrationBuilder.DropTable(
+                name: "counters");
 
             migrationBuilder.DropTable(
                 name: "divisions");

@@ -193,6 +193,57 @@ namespace Doorstep.App.Store.Migrations.Postgres
                     b.ToTable("cards", (string)null);
                 });
 
+            modelBuilder.Entity("Doorstep.App.Store.Rows.CeilingExceptionRow", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    b.Property<string>("ApprovedBy")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("approved_by");
+
+                    b.Property<long>("Ceiling")
+                        .HasColumnType("bigint")
+                        .HasColumnName("ceiling");
+
+                    b.Property<long>("ChangedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("changed_at");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("created_at");
+
+                    b.Property<DateOnly>("From")
+                        .HasColumnType("date")
+                        .HasColumnName("from");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("reason");
+
+                    b.Property<string>("Station")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("station");
+
+                    b.Property<DateOnly>("Until")
+                        .HasColumnType("date")
+                        .HasColumnName("until");
+
+                    b.HasKey("Id")
+                        .HasName("pk_ceiling_exceptions");
+
+                    b.HasIndex("Station", "From")
+                        .HasDatabaseName("ix_ceiling_exceptions_station_from");
+
+                    b.ToTable("ceiling_exceptions", (string)null);
+                });
+
             modelBuilder.Entity("Doorstep.App.Store.Rows.CitySettingRow", b =>
                 {
                     b.Property<long>("Id")
@@ -313,6 +364,23 @@ namespace Doorstep.App.Store.Migrations.Postgres
                         .HasName("pk_connectors");
 
                     b.ToTable("connectors", (string)null);
+                });
+
+            modelBuilder.Entity("Doorstep.App.Store.Rows.CounterRow", b =>
+                {
+                    b.Property<string>("Name")
+                        .HasColumnType("text")
+                        .HasColumnName("name");
+
+                    b.Property<long>("Next")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint")
+                        .HasColumnName("next");
+
+                    b.HasKey("Name")
+                        .HasName("pk_counters");
+
+                    b.ToTable("counters", (string)null);
                 });
 
             modelBuilder.Entity("Doorstep.App.Store.Rows.DivisionRow", b =>
@@ -677,6 +745,10 @@ namespace Doorstep.App.Store.Migrations.Postgres
                         .HasColumnType("character varying(14)")
                         .HasColumnName("id");
 
+                    b.Property<long>("ChangedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("changed_at");
+
                     b.Property<long>("CreatedAt")
                         .HasColumnType("bigint")
                         .HasColumnName("created_at");
@@ -742,6 +814,9 @@ namespace Doorstep.App.Store.Migrations.Postgres
 
                     b.HasKey("Id")
                         .HasName("pk_piles");
+
+                    b.HasIndex("ChangedAt")
+                        .HasDatabaseName("ix_piles_changed_at");
 
                     b.HasIndex("LinkName")
                         .IsUnique()
@@ -910,6 +985,10 @@ namespace Doorstep.App.Store.Migrations.Postgres
                         .HasColumnType("bigint")
                         .HasColumnName("id");
 
+                    b.Property<bool>("BeginSeen")
+                        .HasColumnType("boolean")
+                        .HasColumnName("begin_seen");
+
                     b.Property<string>("Card")
                         .HasColumnType("text")
                         .HasColumnName("card");
@@ -922,9 +1001,17 @@ namespace Doorstep.App.Store.Migrations.Postgres
                         .HasColumnType("boolean")
                         .HasColumnName("demonstration");
 
+                    b.Property<string>("DisputeReason")
+                        .HasColumnType("text")
+                        .HasColumnName("dispute_reason");
+
                     b.Property<bool>("Disputed")
                         .HasColumnType("boolean")
                         .HasColumnName("disputed");
+
+                    b.Property<long?>("EndedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("ended_at");
 
                     b.Property<long>("Energy")
                         .HasColumnType("bigint")
@@ -933,6 +1020,10 @@ namespace Doorstep.App.Store.Migrations.Postgres
                     b.Property<string>("FailReason")
                         .HasColumnType("text")
                         .HasColumnName("fail_reason");
+
+                    b.Property<long?>("FullAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("full_at");
 
                     b.Property<long>("Held")
                         .HasColumnType("bigint")
@@ -960,9 +1051,17 @@ namespace Doorstep.App.Store.Migrations.Postgres
                         .HasColumnType("bigint")
                         .HasColumnName("pile_amount");
 
+                    b.Property<bool>("PileClaimed")
+                        .HasColumnType("boolean")
+                        .HasColumnName("pile_claimed");
+
                     b.Property<long?>("PileEnergy")
                         .HasColumnType("bigint")
                         .HasColumnName("pile_energy");
+
+                    b.Property<long?>("PileStop")
+                        .HasColumnType("bigint")
+                        .HasColumnName("pile_stop");
 
                     b.Property<string>("PileTransaction")
                         .HasColumnType("text")
@@ -974,6 +1073,11 @@ namespace Doorstep.App.Store.Migrations.Postgres
                         .HasColumnType("character varying(32)")
                         .HasColumnName("provider");
 
+                    b.Property<string>("Remark")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("remark");
+
                     b.Property<long>("RequestedAt")
                         .HasColumnType("bigint")
                         .HasColumnName("requested_at");
@@ -982,13 +1086,20 @@ namespace Doorstep.App.Store.Migrations.Postgres
                         .HasColumnType("bigint")
                         .HasColumnName("resident");
 
+                    b.Property<string>("StartKey")
+                        .HasColumnType("text")
+                        .HasColumnName("start_key");
+
+                    b.Property<bool>("StartMeasured")
+                        .HasColumnType("boolean")
+                        .HasColumnName("start_measured");
+
                     b.Property<long?>("StartedAt")
                         .HasColumnType("bigint")
                         .HasColumnName("started_at");
 
-                    b.Property<string>("StartedBy")
-                        .IsRequired()
-                        .HasColumnType("text")
+                    b.Property<int>("StartedBy")
+                        .HasColumnType("integer")
                         .HasColumnName("started_by");
 
                     b.Property<int>("State")
@@ -1000,6 +1111,10 @@ namespace Doorstep.App.Store.Migrations.Postgres
                         .HasMaxLength(32)
                         .HasColumnType("character varying(32)")
                         .HasColumnName("station");
+
+                    b.Property<long?>("StopAskedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("stop_asked_at");
 
                     b.Property<string>("StopReason")
                         .HasColumnType("text")
@@ -1030,7 +1145,12 @@ namespace Doorstep.App.Store.Migrations.Postgres
                         .HasDatabaseName("ix_sessions_state");
 
                     b.HasIndex("Pile", "PileTransaction")
+                        .IsUnique()
                         .HasDatabaseName("ix_sessions_pile_pile_transaction");
+
+                    b.HasIndex("Pile", "StartKey")
+                        .IsUnique()
+                        .HasDatabaseName("ix_sessions_pile_start_key");
 
                     b.HasIndex("Provider", "RequestedAt")
                         .HasDatabaseName("ix_sessions_provider_requested_at");
@@ -1208,6 +1328,14 @@ namespace Doorstep.App.Store.Migrations.Postgres
                         .HasColumnType("text")
                         .HasColumnName("address");
 
+                    b.Property<long>("ChangedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("changed_at");
+
+                    b.Property<TimeOnly?>("ClosesAt")
+                        .HasColumnType("time without time zone")
+                        .HasColumnName("closes_at");
+
                     b.Property<long>("CreatedAt")
                         .HasColumnType("bigint")
                         .HasColumnName("created_at");
@@ -1251,6 +1379,10 @@ namespace Doorstep.App.Store.Migrations.Postgres
                         .HasColumnType("boolean")
                         .HasColumnName("open_to_public");
 
+                    b.Property<TimeOnly?>("OpensAt")
+                        .HasColumnType("time without time zone")
+                        .HasColumnName("opens_at");
+
                     b.Property<string>("Phone")
                         .HasColumnType("text")
                         .HasColumnName("phone");
@@ -1272,6 +1404,9 @@ namespace Doorstep.App.Store.Migrations.Postgres
                     b.HasKey("Id")
                         .HasName("pk_stations");
 
+                    b.HasIndex("ChangedAt")
+                        .HasDatabaseName("ix_stations_changed_at");
+
                     b.HasIndex("Provider")
                         .HasDatabaseName("ix_stations_provider");
 
@@ -1283,6 +1418,14 @@ namespace Doorstep.App.Store.Migrations.Postgres
                     b.Property<long>("Id")
                         .HasColumnType("bigint")
                         .HasColumnName("id");
+
+                    b.Property<long>("ChangedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("changed_at");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("created_at");
 
                     b.Property<DateOnly>("From")
                         .HasColumnType("date")
@@ -1303,6 +1446,10 @@ namespace Doorstep.App.Store.Migrations.Postgres
                         .HasColumnType("date")
                         .HasColumnName("until");
 
+                    b.Property<long?>("WithdrawnAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("withdrawn_at");
+
                     b.HasKey("Id")
                         .HasName("pk_station_tariffs");
 
@@ -1317,6 +1464,10 @@ namespace Doorstep.App.Store.Migrations.Postgres
                     b.Property<long>("Id")
                         .HasColumnType("bigint")
                         .HasColumnName("id");
+
+                    b.Property<long>("ChangedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("changed_at");
 
                     b.Property<string>("Code")
                         .IsRequired()
@@ -1350,6 +1501,10 @@ namespace Doorstep.App.Store.Migrations.Postgres
                     b.Property<DateOnly?>("ValidUntil")
                         .HasColumnType("date")
                         .HasColumnName("valid_until");
+
+                    b.Property<long?>("WithdrawnAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("withdrawn_at");
 
                     b.HasKey("Id")
                         .HasName("pk_tariffs");

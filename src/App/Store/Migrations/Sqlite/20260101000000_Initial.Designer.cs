@@ -191,6 +191,57 @@ namespace Doorstep.App.Store.Migrations.Sqlite
                     b.ToTable("cards", (string)null);
                 });
 
+            modelBuilder.Entity("Doorstep.App.Store.Rows.CeilingExceptionRow", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<string>("ApprovedBy")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("approved_by");
+
+                    b.Property<long>("Ceiling")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("ceiling");
+
+                    b.Property<long>("ChangedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("changed_at");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("created_at");
+
+                    b.Property<DateOnly>("From")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("from");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reason");
+
+                    b.Property<string>("Station")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("station");
+
+                    b.Property<DateOnly>("Until")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("until");
+
+                    b.HasKey("Id")
+                        .HasName("pk_ceiling_exceptions");
+
+                    b.HasIndex("Station", "From")
+                        .HasDatabaseName("ix_ceiling_exceptions_station_from");
+
+                    b.ToTable("ceiling_exceptions", (string)null);
+                });
+
             modelBuilder.Entity("Doorstep.App.Store.Rows.CitySettingRow", b =>
                 {
                     b.Property<long>("Id")
@@ -311,6 +362,23 @@ namespace Doorstep.App.Store.Migrations.Sqlite
                         .HasName("pk_connectors");
 
                     b.ToTable("connectors", (string)null);
+                });
+
+            modelBuilder.Entity("Doorstep.App.Store.Rows.CounterRow", b =>
+                {
+                    b.Property<string>("Name")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<long>("Next")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("next");
+
+                    b.HasKey("Name")
+                        .HasName("pk_counters");
+
+                    b.ToTable("counters", (string)null);
                 });
 
             modelBuilder.Entity("Doorstep.App.Store.Rows.DivisionRow", b =>
@@ -675,6 +743,10 @@ namespace Doorstep.App.Store.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("id");
 
+                    b.Property<long>("ChangedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("changed_at");
+
                     b.Property<long>("CreatedAt")
                         .HasColumnType("INTEGER")
                         .HasColumnName("created_at");
@@ -740,6 +812,9 @@ namespace Doorstep.App.Store.Migrations.Sqlite
 
                     b.HasKey("Id")
                         .HasName("pk_piles");
+
+                    b.HasIndex("ChangedAt")
+                        .HasDatabaseName("ix_piles_changed_at");
 
                     b.HasIndex("LinkName")
                         .IsUnique()
@@ -908,6 +983,10 @@ namespace Doorstep.App.Store.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("id");
 
+                    b.Property<bool>("BeginSeen")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("begin_seen");
+
                     b.Property<string>("Card")
                         .HasColumnType("TEXT")
                         .HasColumnName("card");
@@ -920,9 +999,17 @@ namespace Doorstep.App.Store.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("demonstration");
 
+                    b.Property<string>("DisputeReason")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("dispute_reason");
+
                     b.Property<bool>("Disputed")
                         .HasColumnType("INTEGER")
                         .HasColumnName("disputed");
+
+                    b.Property<long?>("EndedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("ended_at");
 
                     b.Property<long>("Energy")
                         .HasColumnType("INTEGER")
@@ -931,6 +1018,10 @@ namespace Doorstep.App.Store.Migrations.Sqlite
                     b.Property<string>("FailReason")
                         .HasColumnType("TEXT")
                         .HasColumnName("fail_reason");
+
+                    b.Property<long?>("FullAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("full_at");
 
                     b.Property<long>("Held")
                         .HasColumnType("INTEGER")
@@ -958,9 +1049,17 @@ namespace Doorstep.App.Store.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("pile_amount");
 
+                    b.Property<bool>("PileClaimed")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("pile_claimed");
+
                     b.Property<long?>("PileEnergy")
                         .HasColumnType("INTEGER")
                         .HasColumnName("pile_energy");
+
+                    b.Property<long?>("PileStop")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("pile_stop");
 
                     b.Property<string>("PileTransaction")
                         .HasColumnType("TEXT")
@@ -972,6 +1071,11 @@ namespace Doorstep.App.Store.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("provider");
 
+                    b.Property<string>("Remark")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("remark");
+
                     b.Property<long>("RequestedAt")
                         .HasColumnType("INTEGER")
                         .HasColumnName("requested_at");
@@ -980,13 +1084,20 @@ namespace Doorstep.App.Store.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("resident");
 
+                    b.Property<string>("StartKey")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("start_key");
+
+                    b.Property<bool>("StartMeasured")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("start_measured");
+
                     b.Property<long?>("StartedAt")
                         .HasColumnType("INTEGER")
                         .HasColumnName("started_at");
 
-                    b.Property<string>("StartedBy")
-                        .IsRequired()
-                        .HasColumnType("TEXT")
+                    b.Property<int>("StartedBy")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("started_by");
 
                     b.Property<int>("State")
@@ -998,6 +1109,10 @@ namespace Doorstep.App.Store.Migrations.Sqlite
                         .HasMaxLength(32)
                         .HasColumnType("TEXT")
                         .HasColumnName("station");
+
+                    b.Property<long?>("StopAskedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("stop_asked_at");
 
                     b.Property<string>("StopReason")
                         .HasColumnType("TEXT")
@@ -1028,7 +1143,12 @@ namespace Doorstep.App.Store.Migrations.Sqlite
                         .HasDatabaseName("ix_sessions_state");
 
                     b.HasIndex("Pile", "PileTransaction")
+                        .IsUnique()
                         .HasDatabaseName("ix_sessions_pile_pile_transaction");
+
+                    b.HasIndex("Pile", "StartKey")
+                        .IsUnique()
+                        .HasDatabaseName("ix_sessions_pile_start_key");
 
                     b.HasIndex("Provider", "RequestedAt")
                         .HasDatabaseName("ix_sessions_provider_requested_at");
@@ -1206,6 +1326,14 @@ namespace Doorstep.App.Store.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("address");
 
+                    b.Property<long>("ChangedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("changed_at");
+
+                    b.Property<TimeOnly?>("ClosesAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("closes_at");
+
                     b.Property<long>("CreatedAt")
                         .HasColumnType("INTEGER")
                         .HasColumnName("created_at");
@@ -1249,6 +1377,10 @@ namespace Doorstep.App.Store.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("open_to_public");
 
+                    b.Property<TimeOnly?>("OpensAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("opens_at");
+
                     b.Property<string>("Phone")
                         .HasColumnType("TEXT")
                         .HasColumnName("phone");
@@ -1270,6 +1402,9 @@ namespace Doorstep.App.Store.Migrations.Sqlite
                     b.HasKey("Id")
                         .HasName("pk_stations");
 
+                    b.HasIndex("ChangedAt")
+                        .HasDatabaseName("ix_stations_changed_at");
+
                     b.HasIndex("Provider")
                         .HasDatabaseName("ix_stations_provider");
 
@@ -1281,6 +1416,14 @@ namespace Doorstep.App.Store.Migrations.Sqlite
                     b.Property<long>("Id")
                         .HasColumnType("INTEGER")
                         .HasColumnName("id");
+
+                    b.Property<long>("ChangedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("changed_at");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("created_at");
 
                     b.Property<DateOnly>("From")
                         .HasColumnType("TEXT")
@@ -1301,6 +1444,10 @@ namespace Doorstep.App.Store.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("until");
 
+                    b.Property<long?>("WithdrawnAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("withdrawn_at");
+
                     b.HasKey("Id")
                         .HasName("pk_station_tariffs");
 
@@ -1315,6 +1462,10 @@ namespace Doorstep.App.Store.Migrations.Sqlite
                     b.Property<long>("Id")
                         .HasColumnType("INTEGER")
                         .HasColumnName("id");
+
+                    b.Property<long>("ChangedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("changed_at");
 
                     b.Property<string>("Code")
                         .IsRequired()
@@ -1348,6 +1499,10 @@ namespace Doorstep.App.Store.Migrations.Sqlite
                     b.Property<DateOnly?>("ValidUntil")
                         .HasColumnType("TEXT")
                         .HasColumnName("valid_until");
+
+                    b.Property<long?>("WithdrawnAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("withdrawn_at");
 
                     b.HasKey("Id")
                         .HasName("pk_tariffs");
