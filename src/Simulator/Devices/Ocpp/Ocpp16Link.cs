@@ -19,7 +19,7 @@ public sealed class Ocpp16Link : OcppLink
         : base(pile, setting, habits, OcppVersion.V16)
     {
         guns = [.. pile.Connectors.Select(connector => new Gun(connector))];
-        Configuration = new OcppConfiguration(Ocpp16Keys.Of(pile.Spec, setting.Rhythm));
+        Configuration = new OcppConfiguration(Ocpp16Keys.All, pile.Spec, setting.Rhythm);
         orders = new Ocpp16Orders(this);
     }
 

@@ -20,7 +20,7 @@ public sealed class Ocpp201Link : OcppLink
         : base(pile, setting, habits, OcppVersion.V201)
     {
         guns = [.. pile.Connectors.Select(connector => new Gun(connector))];
-        Configuration = new OcppConfiguration(Ocpp201Keys.Of(pile.Spec, setting.Rhythm));
+        Configuration = new OcppConfiguration(Ocpp201Keys.All, pile.Spec, setting.Rhythm);
         random = new Random(setting.Seed ^ 0x201);
         orders = new Ocpp201Orders(this);
     }

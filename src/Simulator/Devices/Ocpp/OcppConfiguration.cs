@@ -20,8 +20,24 @@ internal enum KeyKind
     Flag,
 }
 
-/// <summary>A configuration key (1.6) or variable (2.0.1, <c>Component/Variable</c>) with its value from the works.</summary>
-internal sealed record ConfigurationKey(string Name, string Default, KeyAccess Access = KeyAccess.ReadWrite, KeyKind Kind = KeyKind.Text);
+/// <summary>A configuration key (1.6) or variable (2.0.1, <c>Component/Variable</c>) with its value from the works, which may depend on the pile.</summary>
+internal sealed record ConfigurationKey(string Name, Func<PileSpec, LinkRhythm, string> FromWorks, KeyAccess Access = KeyAccess.ReadWrite, KeyKind Kind = KeyKind.Text)
+{
+    public ConfigurationKey(string name, string fromWorks, KeyAccess access = KeyAccess.ReadWrite, KeyKind kind = KeyKind.Text)
+        : this(name, (_, _) => fromWorks, access, kind)
+    {
+    }
+
+    public ConfigurationKey(string name, Func<PileSpec, LinkRhythm, int> fromWorks, KeyAccess access = KeyAccess.ReadWrite)
+        : this(name, (spec, rhythm) => fromWorks(spec, rhythm).ToString(CultureInfo.InvariantCulture), access, KeyKind.Number)
+    {
+    }
+
+    public ConfigurationKey(string name, Func<LinkRhythm, TimeSpan> fromWorks, KeyAccess access = KeyAccess.ReadWrite)
+        : this(name, (_, rhythm) => (int)Math.Max(1, Math.Round(fromWorks(rhythm).TotalSeconds)), access)
+    {
+    }
+}
 
 /// <summary>What became of setting a key.</summary>
 internal enum KeyChange
@@ -32,8 +48,8 @@ internal enum KeyChange
     WrongValue,
 }
 
-/// <summary>A pile's configuration: the keys are shared by all piles of a kind, only changed values are its own.</summary>
-internal sealed class OcppConfiguration(IReadOnlyList<ConfigurationKey> keys)
+/// <summary>A pile's configuration: the keys are shared by all piles, only changed values are its own.</summary>
+internal sealed class OcppConfiguration(IReadOnlyList<ConfigurationKey> keys, PileSpec spec, LinkRhythm rhythm)
 {
     private Dictionary<string, string>? changed;
 
@@ -51,7 +67,7 @@ internal sealed class OcppConfiguration(IReadOnlyList<ConfigurationKey> keys)
         return null;
     }
 
-    public string Value(ConfigurationKey key) => changed?.GetValueOrDefault(key.Name) ?? key.Default;
+    public string Value(ConfigurationKey key) => changed?.GetValueOrDefault(key.Name) ?? key.FromWorks(spec, rhythm);
 
     public string Value(string name) => Value(Known(name));
 
