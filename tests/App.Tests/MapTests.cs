@@ -19,10 +19,10 @@ public sealed class MapTests
     private static readonly Dictionary<string, string[]> Topics = new()
     {
         ["People"] = ["Store"],
-        ["Stations"] = ["Store"],
-        ["Store"] = ["People"],
+        ["Stations"] = ["People", "Store"],
+        ["Store"] = ["People", "Stations", "Charging"],
         ["Grid"] = ["Stations", "Store"],
-        ["Pricing"] = ["People", "Store"],
+        ["Pricing"] = ["People", "Stations", "Store"],
         ["Agreements"] = ["People", "Pricing", "Store"],
         ["Reservations"] = ["People", "Stations", "Agreements", "Store"],
         ["Charging"] = ["People", "Stations", "Reservations", "Pricing", "Agreements", "Store"],

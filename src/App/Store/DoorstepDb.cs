@@ -55,6 +55,8 @@ public class DoorstepDb : IdentityUserContext<StaffRow, long>
 
     public DbSet<StationTariffRow> StationTariffs => Set<StationTariffRow>();
 
+    public DbSet<CeilingExceptionRow> CeilingExceptions => Set<CeilingExceptionRow>();
+
     public DbSet<CitySettingRow> CitySettings => Set<CitySettingRow>();
 
     public DbSet<WalletRow> Wallets => Set<WalletRow>();
@@ -74,6 +76,8 @@ public class DoorstepDb : IdentityUserContext<StaffRow, long>
     public DbSet<BillRow> Bills => Set<BillRow>();
 
     public DbSet<PileEventRow> PileEvents => Set<PileEventRow>();
+
+    public DbSet<CounterRow> Counters => Set<CounterRow>();
 
     public DbSet<OutboxRow> Outbox => Set<OutboxRow>();
 

@@ -18,6 +18,7 @@ internal static class Model
         conventions.Properties<SessionId>().HaveConversion<SessionIdConverter>();
         conventions.Properties<Energy>().HaveConversion<EnergyConverter>();
         conventions.Properties<Power>().HaveConversion<PowerConverter>();
+        conventions.Properties<UnitPrice>().HaveConversion<UnitPriceConverter>();
         conventions.Properties<Money>().HaveConversion<MoneyConverter>();
         // Microseconds since 1970: the same order and the same arithmetic on both databases.
         conventions.Properties<DateTimeOffset>().HaveConversion<InstantConverter>();
@@ -78,18 +79,21 @@ internal static class Model
         {
             e.HasKey(r => r.Id);
             e.HasIndex(r => r.Provider);
+            e.HasIndex(r => r.ChangedAt);
         });
         model.Entity<PileRow>(e =>
         {
             e.HasKey(r => r.Id);
             e.HasIndex(r => r.Station);
             e.HasIndex(r => r.LinkName).IsUnique();
+            e.HasIndex(r => r.ChangedAt);
         });
         model.Entity<ConnectorRow>().HasKey(r => new { r.Pile, r.Number });
         Keyed<BayRow>(model).HasIndex(r => r.Station);
 
         Keyed<TariffRow>(model).HasIndex(r => new { r.Code, r.ValidFrom });
         Keyed<StationTariffRow>(model).HasIndex(r => new { r.Station, r.From });
+        Keyed<CeilingExceptionRow>(model).HasIndex(r => new { r.Station, r.From });
         Keyed<CitySettingRow>(model).HasIndex(r => new { r.Key, r.From });
         model.Entity<WalletRow>(e =>
         {
@@ -121,8 +125,14 @@ internal static class Model
             e.HasIndex(r => new { r.Station, r.RequestedAt });
             e.HasIndex(r => new { r.Resident, r.RequestedAt });
             e.HasIndex(r => new { r.Provider, r.RequestedAt });
-            e.HasIndex(r => new { r.Pile, r.PileTransaction });
+            e.HasIndex(r => new { r.Pile, r.PileTransaction }).IsUnique();
+            e.HasIndex(r => new { r.Pile, r.StartKey }).IsUnique();
             e.HasIndex(r => r.State);
+        });
+        model.Entity<CounterRow>(e =>
+        {
+            e.HasKey(r => r.Name);
+            e.Property(r => r.Next).IsConcurrencyToken();
         });
         model.Entity<ReadingRow>().HasKey(r => new { r.Session, r.At, r.Register });
         model.Entity<BillRow>(e =>
@@ -162,6 +172,8 @@ internal static class Model
     private sealed class EnergyConverter() : ValueConverter<Energy, long>(v => v.WattHours, v => new Energy(v));
 
     private sealed class PowerConverter() : ValueConverter<Power, long>(v => v.Watts, v => new Power(v));
+
+    private sealed class UnitPriceConverter() : ValueConverter<UnitPrice, long>(v => v.MicroYuanPerKilowattHour, v => new UnitPrice(v));
 
     private sealed class MoneyConverter() : ValueConverter<Money, long>(v => v.Fen, v => new Money(v));
 

@@ -21,6 +21,12 @@ public sealed class TariffRow
     public required string Rates { get; init; }
 
     public DateTimeOffset CreatedAt { get; init; }
+
+    /// <summary>Taken back before it came into force.</summary>
+    public DateTimeOffset? WithdrawnAt { get; set; }
+
+    /// <summary>Machine time of the last change; other nodes look for what is newer than they know.</summary>
+    public DateTimeOffset ChangedAt { get; set; }
 }
 
 /// <summary>Which tariff a station charges from a day on.</summary>
@@ -35,6 +41,34 @@ public sealed class StationTariffRow
     public required DateOnly From { get; init; }
 
     public DateOnly? Until { get; set; }
+
+    public DateTimeOffset CreatedAt { get; init; }
+
+    public DateTimeOffset? WithdrawnAt { get; set; }
+
+    public DateTimeOffset ChangedAt { get; set; }
+}
+
+/// <summary>The city's leave for a station to charge agreement residents a higher service fee for a while.</summary>
+public sealed class CeilingExceptionRow
+{
+    public required long Id { get; init; }
+
+    public required StationId Station { get; init; }
+
+    public required UnitPrice Ceiling { get; init; }
+
+    public required DateOnly From { get; init; }
+
+    public required DateOnly Until { get; set; }
+
+    public required string Reason { get; init; }
+
+    public required string ApprovedBy { get; init; }
+
+    public DateTimeOffset CreatedAt { get; init; }
+
+    public DateTimeOffset ChangedAt { get; set; }
 }
 
 /// <summary>A dated city setting: thresholds, ceilings, texts. The value in force is the one with the latest start not after the day.</summary>

@@ -1,4 +1,5 @@
 using Doorstep.Rules;
+using Doorstep.Rules.Stations;
 
 namespace Doorstep.App.Store.Rows;
 
@@ -82,6 +83,11 @@ public sealed class StationRow
 
     public bool OpenToPublic { get; set; } = true;
 
+    /// <summary>Local opening hours; both null for day and night, the second not after the first for hours over midnight.</summary>
+    public TimeOnly? OpensAt { get; set; }
+
+    public TimeOnly? ClosesAt { get; set; }
+
     public bool Sheltered { get; set; }
 
     public string? Phone { get; set; }
@@ -89,14 +95,9 @@ public sealed class StationRow
     public bool Demonstration { get; set; }
 
     public DateTimeOffset CreatedAt { get; init; }
-}
 
-public enum StationState
-{
-    Planned,
-    Open,
-    Paused,
-    Closed,
+    /// <summary>Machine time of the last change to the station or its bays; other nodes look for what is newer than they know.</summary>
+    public DateTimeOffset ChangedAt { get; set; }
 }
 
 public sealed class PileRow
@@ -133,19 +134,9 @@ public sealed class PileRow
     public DateTimeOffset CreatedAt { get; init; }
 
     public DateTimeOffset? RemovedAt { get; set; }
-}
 
-public enum PileProtocol
-{
-    Ocpp16,
-    Ocpp201,
-    Ykc,
-}
-
-public enum PileKind
-{
-    Ac,
-    Dc,
+    /// <summary>Machine time of the last change to the pile or its connectors.</summary>
+    public DateTimeOffset ChangedAt { get; set; }
 }
 
 public sealed class ConnectorRow
@@ -174,11 +165,4 @@ public sealed class BayRow
     public bool HasLock { get; set; }
 
     public bool HasCamera { get; set; }
-}
-
-/// <summary>居民预约专区 or 社会充电专区.</summary>
-public enum BayZone
-{
-    Public,
-    Resident,
 }

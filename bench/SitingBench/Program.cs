@@ -1,0 +1,18 @@
+using Doorstep.SitingBench;
+
+return args switch
+{
+    ["classic", .. var rest] => ClassicBench.Run(rest),
+    _ => Usage(),
+};
+
+static int Usage()
+{
+    Console.Error.WriteLine("""
+        SitingBench classic pmed|pcentre|cap|holmberg [first] [last] [--data DIR] [--seconds S]
+        SitingBench classic cover SITES POINTS [--p P] [--arcs A] [--seed S] [--seconds S] [--only lscp|mclp]
+        SitingBench classic grid FILE --radius R --budget B [--seconds S]
+        SitingBench classic grid-file SITES POINTS MINDEMAND MAXDEMAND MINCOST MAXCOST SEED SIDE > FILE
+        """);
+    return 2;
+}
