@@ -2,6 +2,7 @@ using Doorstep.App.Charging;
 using Doorstep.App.Stations;
 using Doorstep.Rules;
 using Doorstep.Rules.Stations;
+using Doorstep.Web.People;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;

@@ -2,6 +2,7 @@ using Doorstep.App;
 using Doorstep.App.Pricing;
 using Doorstep.Rules;
 using Doorstep.Rules.Pricing;
+using Doorstep.Web.People;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;

@@ -3,6 +3,7 @@ using Doorstep.App.Pricing;
 using Doorstep.App.Stations;
 using Doorstep.Rules;
 using Doorstep.Rules.Stations;
+using Doorstep.Web.People;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
