@@ -16,8 +16,8 @@ public sealed class Ocpp201Link : OcppLink
     private BootReasonEnumType bootReason = BootReasonEnumType.PowerUp;
     private int eventNumber;
 
-    public Ocpp201Link(VirtualPile pile, LinkSetting setting, FirmwareHabits? habits = null)
-        : base(pile, setting, habits, OcppVersion.V201)
+    public Ocpp201Link(VirtualPile pile, LinkSetting setting)
+        : base(pile, setting, OcppVersion.V201)
     {
         guns = [.. pile.Connectors.Select(connector => new Gun(connector))];
         Configuration = new OcppConfiguration(Ocpp201Keys.All, pile.Spec, setting.Rhythm);
