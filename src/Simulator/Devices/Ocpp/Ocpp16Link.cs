@@ -162,6 +162,8 @@ public sealed class Ocpp16Link : OcppLink
                 ReportState(guns[connector.Number - 1]);
                 break;
             case StartExpired { Connector: var connector }:
+                // a profile that came with the start goes with it
+                Limits.SessionEnded(connector.Number);
                 ReportState(guns[connector.Number - 1]);
                 break;
             case CredentialPresented { Connector: var connector, Credential: var credential }:

@@ -171,6 +171,10 @@ public sealed class Ocpp201Link : OcppLink
             case ConnectorChanged { Connector: var connector }:
                 ReportState(guns[connector.Number - 1]);
                 break;
+            case StartExpired { Connector: var connector }:
+                // a profile that came with the start goes with it
+                Limits.SessionEnded(connector.Number);
+                break;
             case CredentialPresented { Connector: var connector, Credential: var credential }:
                 var kind = credential.Kind == CredentialKind.Vin ? IdTokenEnumType.Local : IdTokenEnumType.ISO14443;
                 Authorise(
