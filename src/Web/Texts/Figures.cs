@@ -1,6 +1,7 @@
 using System.Globalization;
 using Doorstep.App;
 using Doorstep.Rules;
+using Doorstep.Rules.Stations;
 using Microsoft.Extensions.Localization;
 
 namespace Doorstep.Web.Texts;
@@ -8,9 +9,6 @@ namespace Doorstep.Web.Texts;
 /// <summary>How figures are said, in one place: energy, power, money, prices, lengths, times; in the language of the request.</summary>
 public sealed class Figures(IStringLocalizer<Words> words, CityClock clock)
 {
-    /// <summary>Metres a person walks in a minute; what maps here reckon with.</summary>
-    private const double WalkingMetresPerMinute = 75;
-
     private static CultureInfo Culture => CultureInfo.CurrentCulture;
 
     /// <summary>Now, on the city's clock.</summary>
@@ -40,8 +38,8 @@ public sealed class Figures(IStringLocalizer<Words> words, CityClock clock)
         ? words["Unit.Metres", Number((decimal)(Math.Round(metres.Value / 10) * 10), 0)]
         : words["Unit.Kilometres", Number((decimal)metres.Value / 1000, 1)];
 
-    /// <summary>步行 4 分钟 · 320 米, for a walking distance.</summary>
-    public string Walk(Metres walking) => words["Say.Walk", Math.Max(1, (int)Math.Ceiling(walking.Value / WalkingMetresPerMinute)), Length(walking)];
+    /// <summary>步行 4 分钟 · 320 米; an estimated way says so.</summary>
+    public string Walk(Walk walk) => words[walk.Estimated ? "Say.WalkEstimated" : "Say.Walk", Math.Max(1, walk.Minutes), Length(walk.Length)];
 
     /// <summary>今天 22:40, 明天 06:00, 7月3日 22:40, with the year when it is another.</summary>
     public string When(DateTimeOffset at)

@@ -52,11 +52,10 @@ const growing = (at11: number, at17: number): ExpressionSpecification => ['inter
 function baseLayers(font: string): LayerSpecification[] {
   const text = { 'text-font': [font] as string[], 'text-size': 12, 'text-padding': 4 };
   const halo = { 'text-color': token('map-label'), 'text-halo-color': token('map-land'), 'text-halo-width': 1.5 };
-  const line = (id: string, name: string, colour: string, narrow: number, broad: number, minzoom = 0): LayerSpecification => ({
+  const line = (id: string, name: string, colour: string, narrow: number, broad: number): LayerSpecification => ({
     id,
     type: 'line',
     source: 'base',
-    minzoom,
     filter: ['all', isLayer(name), ['==', ['geometry-type'], 'LineString']],
     layout: { 'line-cap': 'round', 'line-join': 'round' },
     paint: { 'line-color': colour, 'line-width': growing(narrow, broad) },
@@ -66,27 +65,25 @@ function baseLayers(font: string): LayerSpecification[] {
   return [
     { id: 'green', type: 'fill', source: 'base', filter: isLayer('green'), paint: { 'fill-color': token('map-green') } },
     { id: 'community', type: 'fill', source: 'base', filter: isLayer('community'), paint: { 'fill-color': token('map-community') } },
-    { id: 'water', type: 'fill', source: 'base', filter: ['all', isLayer('river', 'lake', 'water'), ['==', ['geometry-type'], 'Polygon']], paint: { 'fill-color': token('map-water') } },
+    { id: 'water', type: 'fill', source: 'base', filter: ['all', isLayer('river', 'lake'), ['==', ['geometry-type'], 'Polygon']], paint: { 'fill-color': token('map-water') } },
     line('river', 'river', token('map-water'), 4, 40),
-    line('street-edge', 'street', edge, 1.5, 15, 12),
-    line('avenue-edge', 'avenue', edge, 3, 24),
-    line('street', 'street', street, 0.8, 12, 12),
-    line('avenue', 'avenue', street, 2, 20),
+    line('street-edge', 'street', edge, 2, 20),
+    line('street', 'street', street, 1, 16),
     {
       id: 'street-name', type: 'symbol', source: 'base', minzoom: 13,
-      filter: ['all', isLayer('street', 'avenue'), ['!=', ['get', 'name'], '']],
+      filter: ['all', isLayer('street'), ['!=', ['get', 'name'], '']],
       layout: { ...text, 'symbol-placement': 'line', 'text-field': ['get', 'name'] },
       paint: { ...halo, 'text-halo-color': street },
     },
     {
       id: 'water-name', type: 'symbol', source: 'base', minzoom: 10,
-      filter: ['all', isLayer('river', 'lake', 'water'), ['!=', ['get', 'name'], '']],
+      filter: ['all', isLayer('river', 'lake'), ['!=', ['get', 'name'], '']],
       layout: { ...text, 'text-field': ['get', 'name'], 'text-size': 13 },
       paint: { ...halo, 'text-halo-color': token('map-water') },
     },
     {
       id: 'community-name', type: 'symbol', source: 'base', minzoom: 13.5,
-      filter: ['all', isLayer('community', 'community-point'), ['!=', ['get', 'name'], '']],
+      filter: ['all', isLayer('community'), ['!=', ['get', 'name'], '']],
       layout: { ...text, 'text-field': ['get', 'name'], 'text-max-width': 7 },
       paint: halo,
     },

@@ -196,6 +196,57 @@ namespace Doorstep.App.Store.Migrations.Postgres
                     b.ToTable("cards", (string)null);
                 });
 
+            modelBuilder.Entity("Doorstep.App.Store.Rows.CeilingExceptionRow", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    b.Property<string>("ApprovedBy")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("approved_by");
+
+                    b.Property<long>("Ceiling")
+                        .HasColumnType("bigint")
+                        .HasColumnName("ceiling");
+
+                    b.Property<long>("ChangedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("changed_at");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("created_at");
+
+                    b.Property<DateOnly>("From")
+                        .HasColumnType("date")
+                        .HasColumnName("from");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("reason");
+
+                    b.Property<string>("Station")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("station");
+
+                    b.Property<DateOnly>("Until")
+                        .HasColumnType("date")
+                        .HasColumnName("until");
+
+                    b.HasKey("Id")
+                        .HasName("pk_ceiling_exceptions");
+
+                    b.HasIndex("Station", "From")
+                        .HasDatabaseName("ix_ceiling_exceptions_station_from");
+
+                    b.ToTable("ceiling_exceptions", (string)null);
+                });
+
             modelBuilder.Entity("Doorstep.App.Store.Rows.CitySettingRow", b =>
                 {
                     b.Property<long>("Id")
@@ -318,6 +369,23 @@ namespace Doorstep.App.Store.Migrations.Postgres
                     b.ToTable("connectors", (string)null);
                 });
 
+            modelBuilder.Entity("Doorstep.App.Store.Rows.CounterRow", b =>
+                {
+                    b.Property<string>("Name")
+                        .HasColumnType("text")
+                        .HasColumnName("name");
+
+                    b.Property<long>("Next")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint")
+                        .HasColumnName("next");
+
+                    b.HasKey("Name")
+                        .HasName("pk_counters");
+
+                    b.ToTable("counters", (string)null);
+                });
+
             modelBuilder.Entity("Doorstep.App.Store.Rows.DivisionRow", b =>
                 {
                     b.Property<string>("Code")
@@ -363,6 +431,11 @@ namespace Doorstep.App.Store.Migrations.Postgres
                         .HasColumnType("bigint")
                         .HasColumnName("expires_at");
 
+                    b.Property<string>("IssuedBy")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("issued_by");
+
                     b.Property<int>("Kind")
                         .HasColumnType("integer")
                         .HasColumnName("kind");
@@ -405,6 +478,23 @@ namespace Doorstep.App.Store.Migrations.Postgres
                         .HasDatabaseName("ix_grants_kind_subject");
 
                     b.ToTable("grants", (string)null);
+                });
+
+            modelBuilder.Entity("Doorstep.App.Store.Rows.KeyRow", b =>
+                {
+                    b.Property<string>("Name")
+                        .HasColumnType("text")
+                        .HasColumnName("name");
+
+                    b.Property<string>("Xml")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("xml");
+
+                    b.HasKey("Name")
+                        .HasName("pk_keys");
+
+                    b.ToTable("keys", (string)null);
                 });
 
             modelBuilder.Entity("Doorstep.App.Store.Rows.LedgerEntryRow", b =>
@@ -549,6 +639,7 @@ namespace Doorstep.App.Store.Migrations.Postgres
                         .HasColumnName("at");
 
                     b.Property<int>("Attempts")
+                        .IsConcurrencyToken()
                         .HasColumnType("integer")
                         .HasColumnName("attempts");
 
@@ -680,6 +771,10 @@ namespace Doorstep.App.Store.Migrations.Postgres
                         .HasColumnType("character varying(14)")
                         .HasColumnName("id");
 
+                    b.Property<long>("ChangedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("changed_at");
+
                     b.Property<long>("CreatedAt")
                         .HasColumnType("bigint")
                         .HasColumnName("created_at");
@@ -745,6 +840,9 @@ namespace Doorstep.App.Store.Migrations.Postgres
 
                     b.HasKey("Id")
                         .HasName("pk_piles");
+
+                    b.HasIndex("ChangedAt")
+                        .HasDatabaseName("ix_piles_changed_at");
 
                     b.HasIndex("LinkName")
                         .IsUnique()
@@ -859,6 +957,14 @@ namespace Doorstep.App.Store.Migrations.Postgres
                         .HasColumnType("bigint")
                         .HasColumnName("blocked_at");
 
+                    b.Property<long?>("ConsentAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("consent_at");
+
+                    b.Property<string>("ConsentVersion")
+                        .HasColumnType("text")
+                        .HasColumnName("consent_version");
+
                     b.Property<long>("CreatedAt")
                         .HasColumnType("bigint")
                         .HasColumnName("created_at");
@@ -913,6 +1019,10 @@ namespace Doorstep.App.Store.Migrations.Postgres
                         .HasColumnType("bigint")
                         .HasColumnName("id");
 
+                    b.Property<bool>("BeginSeen")
+                        .HasColumnType("boolean")
+                        .HasColumnName("begin_seen");
+
                     b.Property<string>("Card")
                         .HasColumnType("text")
                         .HasColumnName("card");
@@ -925,9 +1035,17 @@ namespace Doorstep.App.Store.Migrations.Postgres
                         .HasColumnType("boolean")
                         .HasColumnName("demonstration");
 
+                    b.Property<string>("DisputeReason")
+                        .HasColumnType("text")
+                        .HasColumnName("dispute_reason");
+
                     b.Property<bool>("Disputed")
                         .HasColumnType("boolean")
                         .HasColumnName("disputed");
+
+                    b.Property<long?>("EndedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("ended_at");
 
                     b.Property<long>("Energy")
                         .HasColumnType("bigint")
@@ -936,6 +1054,10 @@ namespace Doorstep.App.Store.Migrations.Postgres
                     b.Property<string>("FailReason")
                         .HasColumnType("text")
                         .HasColumnName("fail_reason");
+
+                    b.Property<long?>("FullAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("full_at");
 
                     b.Property<long>("Held")
                         .HasColumnType("bigint")
@@ -963,9 +1085,17 @@ namespace Doorstep.App.Store.Migrations.Postgres
                         .HasColumnType("bigint")
                         .HasColumnName("pile_amount");
 
+                    b.Property<bool>("PileClaimed")
+                        .HasColumnType("boolean")
+                        .HasColumnName("pile_claimed");
+
                     b.Property<long?>("PileEnergy")
                         .HasColumnType("bigint")
                         .HasColumnName("pile_energy");
+
+                    b.Property<long?>("PileStop")
+                        .HasColumnType("bigint")
+                        .HasColumnName("pile_stop");
 
                     b.Property<string>("PileTransaction")
                         .HasColumnType("text")
@@ -977,6 +1107,11 @@ namespace Doorstep.App.Store.Migrations.Postgres
                         .HasColumnType("character varying(32)")
                         .HasColumnName("provider");
 
+                    b.Property<string>("Remark")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("remark");
+
                     b.Property<long>("RequestedAt")
                         .HasColumnType("bigint")
                         .HasColumnName("requested_at");
@@ -985,13 +1120,20 @@ namespace Doorstep.App.Store.Migrations.Postgres
                         .HasColumnType("bigint")
                         .HasColumnName("resident");
 
+                    b.Property<string>("StartKey")
+                        .HasColumnType("text")
+                        .HasColumnName("start_key");
+
+                    b.Property<bool>("StartMeasured")
+                        .HasColumnType("boolean")
+                        .HasColumnName("start_measured");
+
                     b.Property<long?>("StartedAt")
                         .HasColumnType("bigint")
                         .HasColumnName("started_at");
 
-                    b.Property<string>("StartedBy")
-                        .IsRequired()
-                        .HasColumnType("text")
+                    b.Property<int>("StartedBy")
+                        .HasColumnType("integer")
                         .HasColumnName("started_by");
 
                     b.Property<int>("State")
@@ -1003,6 +1145,10 @@ namespace Doorstep.App.Store.Migrations.Postgres
                         .HasMaxLength(32)
                         .HasColumnType("character varying(32)")
                         .HasColumnName("station");
+
+                    b.Property<long?>("StopAskedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("stop_asked_at");
 
                     b.Property<string>("StopReason")
                         .HasColumnType("text")
@@ -1033,7 +1179,12 @@ namespace Doorstep.App.Store.Migrations.Postgres
                         .HasDatabaseName("ix_sessions_state");
 
                     b.HasIndex("Pile", "PileTransaction")
+                        .IsUnique()
                         .HasDatabaseName("ix_sessions_pile_pile_transaction");
+
+                    b.HasIndex("Pile", "StartKey")
+                        .IsUnique()
+                        .HasDatabaseName("ix_sessions_pile_start_key");
 
                     b.HasIndex("Provider", "RequestedAt")
                         .HasDatabaseName("ix_sessions_provider_requested_at");
@@ -1071,6 +1222,10 @@ namespace Doorstep.App.Store.Migrations.Postgres
                         .HasColumnType("text")
                         .HasColumnName("phone");
 
+                    b.Property<long>("SentAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("sent_at");
+
                     b.Property<long?>("UsedAt")
                         .HasColumnType("bigint")
                         .HasColumnName("used_at");
@@ -1078,8 +1233,8 @@ namespace Doorstep.App.Store.Migrations.Postgres
                     b.HasKey("Id")
                         .HasName("pk_sign_in_codes");
 
-                    b.HasIndex("Phone", "ExpiresAt")
-                        .HasDatabaseName("ix_sign_in_codes_phone_expires_at");
+                    b.HasIndex("Phone", "SentAt")
+                        .HasDatabaseName("ix_sign_in_codes_phone_sent_at");
 
                     b.ToTable("sign_in_codes", (string)null);
                 });
@@ -1129,6 +1284,10 @@ namespace Doorstep.App.Store.Migrations.Postgres
                     b.Property<bool>("EmailConfirmed")
                         .HasColumnType("boolean")
                         .HasColumnName("email_confirmed");
+
+                    b.Property<string>("LastAuthenticatorCode")
+                        .HasColumnType("text")
+                        .HasColumnName("last_authenticator_code");
 
                     b.Property<bool>("LockoutEnabled")
                         .HasColumnType("boolean")
@@ -1211,6 +1370,14 @@ namespace Doorstep.App.Store.Migrations.Postgres
                         .HasColumnType("text")
                         .HasColumnName("address");
 
+                    b.Property<long>("ChangedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("changed_at");
+
+                    b.Property<TimeOnly?>("ClosesAt")
+                        .HasColumnType("time without time zone")
+                        .HasColumnName("closes_at");
+
                     b.Property<long>("CreatedAt")
                         .HasColumnType("bigint")
                         .HasColumnName("created_at");
@@ -1254,6 +1421,10 @@ namespace Doorstep.App.Store.Migrations.Postgres
                         .HasColumnType("boolean")
                         .HasColumnName("open_to_public");
 
+                    b.Property<TimeOnly?>("OpensAt")
+                        .HasColumnType("time without time zone")
+                        .HasColumnName("opens_at");
+
                     b.Property<string>("Phone")
                         .HasColumnType("text")
                         .HasColumnName("phone");
@@ -1275,6 +1446,9 @@ namespace Doorstep.App.Store.Migrations.Postgres
                     b.HasKey("Id")
                         .HasName("pk_stations");
 
+                    b.HasIndex("ChangedAt")
+                        .HasDatabaseName("ix_stations_changed_at");
+
                     b.HasIndex("Provider")
                         .HasDatabaseName("ix_stations_provider");
 
@@ -1286,6 +1460,14 @@ namespace Doorstep.App.Store.Migrations.Postgres
                     b.Property<long>("Id")
                         .HasColumnType("bigint")
                         .HasColumnName("id");
+
+                    b.Property<long>("ChangedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("changed_at");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("created_at");
 
                     b.Property<DateOnly>("From")
                         .HasColumnType("date")
@@ -1306,6 +1488,10 @@ namespace Doorstep.App.Store.Migrations.Postgres
                         .HasColumnType("date")
                         .HasColumnName("until");
 
+                    b.Property<long?>("WithdrawnAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("withdrawn_at");
+
                     b.HasKey("Id")
                         .HasName("pk_station_tariffs");
 
@@ -1320,6 +1506,10 @@ namespace Doorstep.App.Store.Migrations.Postgres
                     b.Property<long>("Id")
                         .HasColumnType("bigint")
                         .HasColumnName("id");
+
+                    b.Property<long>("ChangedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("changed_at");
 
                     b.Property<string>("Code")
                         .IsRequired()
@@ -1353,6 +1543,10 @@ namespace Doorstep.App.Store.Migrations.Postgres
                     b.Property<DateOnly?>("ValidUntil")
                         .HasColumnType("date")
                         .HasColumnName("valid_until");
+
+                    b.Property<long?>("WithdrawnAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("withdrawn_at");
 
                     b.HasKey("Id")
                         .HasName("pk_tariffs");

@@ -81,6 +81,25 @@ namespace Doorstep.App.Store.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "ceiling_exceptions",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "INTEGER", nullable: false),
+                    station = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    ceiling = table.Column<long>(type: "INTEGER", nullable: false),
+                    from = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    until = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    reason = table.Column<string>(type: "TEXT", nullable: false),
+                    approved_by = table.Column<string>(type: "TEXT", nullable: false),
+                    created_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    changed_at = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_ceiling_exceptions", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "city_settings",
                 columns: table => new
                 {
@@ -132,6 +151,18 @@ namespace Doorstep.App.Store.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "counters",
+                columns: table => new
+                {
+                    name = table.Column<string>(type: "TEXT", nullable: false),
+                    next = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_counters", x => x.name);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "divisions",
                 columns: table => new
                 {
@@ -157,6 +188,7 @@ namespace Doorstep.App.Store.Migrations.Sqlite
                     organisation = table.Column<string>(type: "TEXT", maxLength: 32, nullable: true),
                     areas = table.Column<string>(type: "TEXT", nullable: false),
                     label = table.Column<string>(type: "TEXT", nullable: false),
+                    issued_by = table.Column<string>(type: "TEXT", nullable: false),
                     created_at = table.Column<long>(type: "INTEGER", nullable: false),
                     expires_at = table.Column<long>(type: "INTEGER", nullable: false),
                     revoked_at = table.Column<long>(type: "INTEGER", nullable: true)
@@ -164,6 +196,18 @@ namespace Doorstep.App.Store.Migrations.Sqlite
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_grants", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "keys",
+                columns: table => new
+                {
+                    name = table.Column<string>(type: "TEXT", nullable: false),
+                    xml = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_keys", x => x.name);
                 });
 
             migrationBuilder.CreateTable(
@@ -286,7 +330,8 @@ namespace Doorstep.App.Store.Migrations.Sqlite
                     first_seen = table.Column<string>(type: "TEXT", nullable: true),
                     out_of_service = table.Column<bool>(type: "INTEGER", nullable: false),
                     created_at = table.Column<long>(type: "INTEGER", nullable: false),
-                    removed_at = table.Column<long>(type: "INTEGER", nullable: true)
+                    removed_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    changed_at = table.Column<long>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -342,6 +387,8 @@ namespace Doorstep.App.Store.Migrations.Sqlite
                     home_latitude = table.Column<double>(type: "REAL", nullable: true),
                     home_community = table.Column<string>(type: "TEXT", nullable: true),
                     culture = table.Column<string>(type: "TEXT", nullable: false),
+                    consent_version = table.Column<string>(type: "TEXT", nullable: true),
+                    consent_at = table.Column<long>(type: "INTEGER", nullable: true),
                     demonstration = table.Column<bool>(type: "INTEGER", nullable: false),
                     created_at = table.Column<long>(type: "INTEGER", nullable: false),
                     blocked_at = table.Column<long>(type: "INTEGER", nullable: true),
@@ -363,20 +410,30 @@ namespace Doorstep.App.Store.Migrations.Sqlite
                     provider = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
                     resident = table.Column<long>(type: "INTEGER", nullable: true),
                     card = table.Column<string>(type: "TEXT", nullable: true),
-                    started_by = table.Column<string>(type: "TEXT", nullable: false),
+                    started_by = table.Column<int>(type: "INTEGER", nullable: false),
+                    remark = table.Column<string>(type: "TEXT", nullable: false),
                     pile_transaction = table.Column<string>(type: "TEXT", nullable: true),
+                    start_key = table.Column<string>(type: "TEXT", nullable: true),
+                    begin_seen = table.Column<bool>(type: "INTEGER", nullable: false),
+                    start_measured = table.Column<bool>(type: "INTEGER", nullable: false),
                     state = table.Column<int>(type: "INTEGER", nullable: false),
                     fail_reason = table.Column<string>(type: "TEXT", nullable: true),
                     stop_reason = table.Column<string>(type: "TEXT", nullable: true),
                     requested_at = table.Column<long>(type: "INTEGER", nullable: false),
                     started_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    full_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    stop_asked_at = table.Column<long>(type: "INTEGER", nullable: true),
                     stopped_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    ended_at = table.Column<long>(type: "INTEGER", nullable: true),
                     meter_start = table.Column<long>(type: "INTEGER", nullable: true),
                     meter_stop = table.Column<long>(type: "INTEGER", nullable: true),
                     energy = table.Column<long>(type: "INTEGER", nullable: false),
+                    pile_claimed = table.Column<bool>(type: "INTEGER", nullable: false),
+                    pile_stop = table.Column<long>(type: "INTEGER", nullable: true),
                     pile_energy = table.Column<long>(type: "INTEGER", nullable: true),
                     pile_amount = table.Column<long>(type: "INTEGER", nullable: true),
                     disputed = table.Column<bool>(type: "INTEGER", nullable: false),
+                    dispute_reason = table.Column<string>(type: "TEXT", nullable: true),
                     offline = table.Column<bool>(type: "INTEGER", nullable: false),
                     held = table.Column<long>(type: "INTEGER", nullable: false),
                     total = table.Column<long>(type: "INTEGER", nullable: true),
@@ -396,6 +453,7 @@ namespace Doorstep.App.Store.Migrations.Sqlite
                     id = table.Column<long>(type: "INTEGER", nullable: false),
                     phone = table.Column<string>(type: "TEXT", nullable: false),
                     code_hash = table.Column<string>(type: "TEXT", nullable: false),
+                    sent_at = table.Column<long>(type: "INTEGER", nullable: false),
                     expires_at = table.Column<long>(type: "INTEGER", nullable: false),
                     failed_attempts = table.Column<int>(type: "INTEGER", nullable: false),
                     used_at = table.Column<long>(type: "INTEGER", nullable: true)
@@ -417,6 +475,7 @@ namespace Doorstep.App.Store.Migrations.Sqlite
                     demonstration = table.Column<bool>(type: "INTEGER", nullable: false),
                     created_at = table.Column<long>(type: "INTEGER", nullable: false),
                     disabled_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    last_authenticator_code = table.Column<string>(type: "TEXT", nullable: true),
                     user_name = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
                     normalized_user_name = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
                     email = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
@@ -445,7 +504,10 @@ namespace Doorstep.App.Store.Migrations.Sqlite
                     station = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
                     tariff_code = table.Column<string>(type: "TEXT", nullable: false),
                     from = table.Column<DateOnly>(type: "TEXT", nullable: false),
-                    until = table.Column<DateOnly>(type: "TEXT", nullable: true)
+                    until = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    created_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    withdrawn_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    changed_at = table.Column<long>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -468,10 +530,13 @@ namespace Doorstep.App.Store.Migrations.Sqlite
                     grid_limit = table.Column<long>(type: "INTEGER", nullable: false),
                     state = table.Column<int>(type: "INTEGER", nullable: false),
                     open_to_public = table.Column<bool>(type: "INTEGER", nullable: false),
+                    opens_at = table.Column<TimeOnly>(type: "TEXT", nullable: true),
+                    closes_at = table.Column<TimeOnly>(type: "TEXT", nullable: true),
                     sheltered = table.Column<bool>(type: "INTEGER", nullable: false),
                     phone = table.Column<string>(type: "TEXT", nullable: true),
                     demonstration = table.Column<bool>(type: "INTEGER", nullable: false),
-                    created_at = table.Column<long>(type: "INTEGER", nullable: false)
+                    created_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    changed_at = table.Column<long>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -489,7 +554,9 @@ namespace Doorstep.App.Store.Migrations.Sqlite
                     valid_from = table.Column<DateOnly>(type: "TEXT", nullable: false),
                     valid_until = table.Column<DateOnly>(type: "TEXT", nullable: true),
                     rates = table.Column<string>(type: "TEXT", nullable: false),
-                    created_at = table.Column<long>(type: "INTEGER", nullable: false)
+                    created_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    withdrawn_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    changed_at = table.Column<long>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -665,6 +732,11 @@ namespace Doorstep.App.Store.Migrations.Sqlite
                 column: "resident");
 
             migrationBuilder.CreateIndex(
+                name: "ix_ceiling_exceptions_station_from",
+                table: "ceiling_exceptions",
+                columns: new[] { "station", "from" });
+
+            migrationBuilder.CreateIndex(
                 name: "ix_city_settings_key_from",
                 table: "city_settings",
                 columns: new[] { "key", "from" });
@@ -733,6 +805,11 @@ namespace Doorstep.App.Store.Migrations.Sqlite
                 columns: new[] { "station", "at" });
 
             migrationBuilder.CreateIndex(
+                name: "ix_piles_changed_at",
+                table: "piles",
+                column: "changed_at");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_piles_link_name",
                 table: "piles",
                 column: "link_name",
@@ -758,7 +835,14 @@ namespace Doorstep.App.Store.Migrations.Sqlite
             migrationBuilder.CreateIndex(
                 name: "ix_sessions_pile_pile_transaction",
                 table: "sessions",
-                columns: new[] { "pile", "pile_transaction" });
+                columns: new[] { "pile", "pile_transaction" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_sessions_pile_start_key",
+                table: "sessions",
+                columns: new[] { "pile", "start_key" },
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "ix_sessions_provider_requested_at",
@@ -781,9 +865,9 @@ namespace Doorstep.App.Store.Migrations.Sqlite
                 columns: new[] { "station", "requested_at" });
 
             migrationBuilder.CreateIndex(
-                name: "ix_sign_in_codes_phone_expires_at",
+                name: "ix_sign_in_codes_phone_sent_at",
                 table: "sign_in_codes",
-                columns: new[] { "phone", "expires_at" });
+                columns: new[] { "phone", "sent_at" });
 
             migrationBuilder.CreateIndex(
                 name: "EmailIndex",
@@ -820,6 +904,11 @@ namespace Doorstep.App.Store.Migrations.Sqlite
                 name: "ix_station_tariffs_station_from",
                 table: "station_tariffs",
                 columns: new[] { "station", "from" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_stations_changed_at",
+                table: "stations",
+                column: "changed_at");
 
             migrationBuilder.CreateIndex(
                 name: "ix_stations_provider",
@@ -863,6 +952,9 @@ namespace Doorstep.App.Store.Migrations.Sqlite
                 name: "cards");
 
             migrationBuilder.DropTable(
+                name: "ceiling_exceptions");
+
+            migrationBuilder.DropTable(
                 name: "city_settings");
 
             migrationBuilder.DropTable(
@@ -872,10 +964,16 @@ namespace Doorstep.App.Store.Migrations.Sqlite
                 name: "connectors");
 
             migrationBuilder.DropTable(
+                name: "counters");
+
+            migrationBuilder.DropTable(
                 name: "divisions");
 
             migrationBuilder.DropTable(
                 name: "grants");
+
+            migrationBuilder.DropTable(
+                name: "keys");
 
             migrationBuilder.DropTable(
                 name: "ledger");
