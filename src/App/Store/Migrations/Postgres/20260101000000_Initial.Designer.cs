@@ -431,6 +431,11 @@ namespace Doorstep.App.Store.Migrations.Postgres
                         .HasColumnType("bigint")
                         .HasColumnName("expires_at");
 
+                    b.Property<string>("IssuedBy")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("issued_by");
+
                     b.Property<int>("Kind")
                         .HasColumnType("integer")
                         .HasColumnName("kind");
@@ -473,6 +478,23 @@ namespace Doorstep.App.Store.Migrations.Postgres
                         .HasDatabaseName("ix_grants_kind_subject");
 
                     b.ToTable("grants", (string)null);
+                });
+
+            modelBuilder.Entity("Doorstep.App.Store.Rows.KeyRow", b =>
+                {
+                    b.Property<string>("Name")
+                        .HasColumnType("text")
+                        .HasColumnName("name");
+
+                    b.Property<string>("Xml")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("xml");
+
+                    b.HasKey("Name")
+                        .HasName("pk_keys");
+
+                    b.ToTable("keys", (string)null);
                 });
 
             modelBuilder.Entity("Doorstep.App.Store.Rows.LedgerEntryRow", b =>
@@ -617,6 +639,7 @@ namespace Doorstep.App.Store.Migrations.Postgres
                         .HasColumnName("at");
 
                     b.Property<int>("Attempts")
+                        .IsConcurrencyToken()
                         .HasColumnType("integer")
                         .HasColumnName("attempts");
 
@@ -934,6 +957,14 @@ namespace Doorstep.App.Store.Migrations.Postgres
                         .HasColumnType("bigint")
                         .HasColumnName("blocked_at");
 
+                    b.Property<long?>("ConsentAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("consent_at");
+
+                    b.Property<string>("ConsentVersion")
+                        .HasColumnType("text")
+                        .HasColumnName("consent_version");
+
                     b.Property<long>("CreatedAt")
                         .HasColumnType("bigint")
                         .HasColumnName("created_at");
@@ -1191,6 +1222,10 @@ namespace Doorstep.App.Store.Migrations.Postgres
                         .HasColumnType("text")
                         .HasColumnName("phone");
 
+                    b.Property<long>("SentAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("sent_at");
+
                     b.Property<long?>("UsedAt")
                         .HasColumnType("bigint")
                         .HasColumnName("used_at");
@@ -1198,8 +1233,8 @@ namespace Doorstep.App.Store.Migrations.Postgres
                     b.HasKey("Id")
                         .HasName("pk_sign_in_codes");
 
-                    b.HasIndex("Phone", "ExpiresAt")
-                        .HasDatabaseName("ix_sign_in_codes_phone_expires_at");
+                    b.HasIndex("Phone", "SentAt")
+                        .HasDatabaseName("ix_sign_in_codes_phone_sent_at");
 
                     b.ToTable("sign_in_codes", (string)null);
                 });
@@ -1249,6 +1284,10 @@ namespace Doorstep.App.Store.Migrations.Postgres
                     b.Property<bool>("EmailConfirmed")
                         .HasColumnType("boolean")
                         .HasColumnName("email_confirmed");
+
+                    b.Property<string>("LastAuthenticatorCode")
+                        .HasColumnType("text")
+                        .HasColumnName("last_authenticator_code");
 
                     b.Property<bool>("LockoutEnabled")
                         .HasColumnType("boolean")

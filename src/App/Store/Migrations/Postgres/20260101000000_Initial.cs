@@ -189,6 +189,7 @@ namespace Doorstep.App.Store.Migrations.Postgres
                     organisation = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: true),
                     areas = table.Column<string>(type: "text", nullable: false),
                     label = table.Column<string>(type: "text", nullable: false),
+                    issued_by = table.Column<string>(type: "text", nullable: false),
                     created_at = table.Column<long>(type: "bigint", nullable: false),
                     expires_at = table.Column<long>(type: "bigint", nullable: false),
                     revoked_at = table.Column<long>(type: "bigint", nullable: true)
@@ -196,6 +197,18 @@ namespace Doorstep.App.Store.Migrations.Postgres
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_grants", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "keys",
+                columns: table => new
+                {
+                    name = table.Column<string>(type: "text", nullable: false),
+                    xml = table.Column<string>(type: "text", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_keys", x => x.name);
                 });
 
             migrationBuilder.CreateTable(
@@ -375,6 +388,8 @@ namespace Doorstep.App.Store.Migrations.Postgres
                     home_latitude = table.Column<double>(type: "double precision", nullable: true),
                     home_community = table.Column<string>(type: "text", nullable: true),
                     culture = table.Column<string>(type: "text", nullable: false),
+                    consent_version = table.Column<string>(type: "text", nullable: true),
+                    consent_at = table.Column<long>(type: "bigint", nullable: true),
                     demonstration = table.Column<bool>(type: "boolean", nullable: false),
                     created_at = table.Column<long>(type: "bigint", nullable: false),
                     blocked_at = table.Column<long>(type: "bigint", nullable: true),
@@ -439,6 +454,7 @@ namespace Doorstep.App.Store.Migrations.Postgres
                     id = table.Column<long>(type: "bigint", nullable: false),
                     phone = table.Column<string>(type: "text", nullable: false),
                     code_hash = table.Column<string>(type: "text", nullable: false),
+                    sent_at = table.Column<long>(type: "bigint", nullable: false),
                     expires_at = table.Column<long>(type: "bigint", nullable: false),
                     failed_attempts = table.Column<int>(type: "integer", nullable: false),
                     used_at = table.Column<long>(type: "bigint", nullable: true)
@@ -460,6 +476,7 @@ namespace Doorstep.App.Store.Migrations.Postgres
                     demonstration = table.Column<bool>(type: "boolean", nullable: false),
                     created_at = table.Column<long>(type: "bigint", nullable: false),
                     disabled_at = table.Column<long>(type: "bigint", nullable: true),
+                    last_authenticator_code = table.Column<string>(type: "text", nullable: true),
                     user_name = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true),
                     normalized_user_name = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true),
                     email = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true),
@@ -849,9 +866,9 @@ namespace Doorstep.App.Store.Migrations.Postgres
                 columns: new[] { "station", "requested_at" });
 
             migrationBuilder.CreateIndex(
-                name: "ix_sign_in_codes_phone_expires_at",
+                name: "ix_sign_in_codes_phone_sent_at",
                 table: "sign_in_codes",
-                columns: new[] { "phone", "expires_at" });
+                columns: new[] { "phone", "sent_at" });
 
             migrationBuilder.CreateIndex(
                 name: "EmailIndex",
@@ -955,6 +972,9 @@ namespace Doorstep.App.Store.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "grants");
+
+            migrationBuilder.DropTable(
+                name: "keys");
 
             migrationBuilder.DropTable(
                 name: "ledger");

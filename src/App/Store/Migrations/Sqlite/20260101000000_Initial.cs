@@ -188,6 +188,7 @@ namespace Doorstep.App.Store.Migrations.Sqlite
                     organisation = table.Column<string>(type: "TEXT", maxLength: 32, nullable: true),
                     areas = table.Column<string>(type: "TEXT", nullable: false),
                     label = table.Column<string>(type: "TEXT", nullable: false),
+                    issued_by = table.Column<string>(type: "TEXT", nullable: false),
                     created_at = table.Column<long>(type: "INTEGER", nullable: false),
                     expires_at = table.Column<long>(type: "INTEGER", nullable: false),
                     revoked_at = table.Column<long>(type: "INTEGER", nullable: true)
@@ -195,6 +196,18 @@ namespace Doorstep.App.Store.Migrations.Sqlite
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_grants", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "keys",
+                columns: table => new
+                {
+                    name = table.Column<string>(type: "TEXT", nullable: false),
+                    xml = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_keys", x => x.name);
                 });
 
             migrationBuilder.CreateTable(
@@ -374,6 +387,8 @@ namespace Doorstep.App.Store.Migrations.Sqlite
                     home_latitude = table.Column<double>(type: "REAL", nullable: true),
                     home_community = table.Column<string>(type: "TEXT", nullable: true),
                     culture = table.Column<string>(type: "TEXT", nullable: false),
+                    consent_version = table.Column<string>(type: "TEXT", nullable: true),
+                    consent_at = table.Column<long>(type: "INTEGER", nullable: true),
                     demonstration = table.Column<bool>(type: "INTEGER", nullable: false),
                     created_at = table.Column<long>(type: "INTEGER", nullable: false),
                     blocked_at = table.Column<long>(type: "INTEGER", nullable: true),
@@ -438,6 +453,7 @@ namespace Doorstep.App.Store.Migrations.Sqlite
                     id = table.Column<long>(type: "INTEGER", nullable: false),
                     phone = table.Column<string>(type: "TEXT", nullable: false),
                     code_hash = table.Column<string>(type: "TEXT", nullable: false),
+                    sent_at = table.Column<long>(type: "INTEGER", nullable: false),
                     expires_at = table.Column<long>(type: "INTEGER", nullable: false),
                     failed_attempts = table.Column<int>(type: "INTEGER", nullable: false),
                     used_at = table.Column<long>(type: "INTEGER", nullable: true)
@@ -459,6 +475,7 @@ namespace Doorstep.App.Store.Migrations.Sqlite
                     demonstration = table.Column<bool>(type: "INTEGER", nullable: false),
                     created_at = table.Column<long>(type: "INTEGER", nullable: false),
                     disabled_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    last_authenticator_code = table.Column<string>(type: "TEXT", nullable: true),
                     user_name = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
                     normalized_user_name = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
                     email = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
@@ -848,9 +865,9 @@ namespace Doorstep.App.Store.Migrations.Sqlite
                 columns: new[] { "station", "requested_at" });
 
             migrationBuilder.CreateIndex(
-                name: "ix_sign_in_codes_phone_expires_at",
+                name: "ix_sign_in_codes_phone_sent_at",
                 table: "sign_in_codes",
-                columns: new[] { "phone", "expires_at" });
+                columns: new[] { "phone", "sent_at" });
 
             migrationBuilder.CreateIndex(
                 name: "EmailIndex",
@@ -954,6 +971,9 @@ namespace Doorstep.App.Store.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "grants");
+
+            migrationBuilder.DropTable(
+                name: "keys");
 
             migrationBuilder.DropTable(
                 name: "ledger");
