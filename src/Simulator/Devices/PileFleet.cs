@@ -14,6 +14,12 @@ public sealed class PileFleet
     private readonly Comings? comings;
 
     public PileFleet(FleetOptions options, TimeProvider time)
+        : this(options, new Pace(time, options.PaceFactor), Make)
+    {
+    }
+
+    /// <summary>Piles somebody else has built: they share the fleet's pulse, ramp and traffic count.</summary>
+    public PileFleet(FleetOptions options, Pace pace, Func<FleetOptions, Pace, LinkTraffic, IReadOnlyList<FleetPile>> make)
     {
         ArgumentNullException.ThrowIfNull(options);
         if (options.Refusal() is { } refusal)
@@ -22,9 +28,8 @@ public sealed class PileFleet
         }
 
         this.options = options;
-        pace = new Pace(time, options.PaceFactor);
-        var random = new Random(options.Seed);
-        Piles = [.. Enumerable.Range(0, options.Count).Select(i => Make(options.FirstNumber + i, random))];
+        this.pace = pace;
+        Piles = make(options, pace, Traffic);
         byId = Piles.ToDictionary(p => p.Pile.Spec.Id, StringComparer.Ordinal);
         comings = options.Conduct == FleetConduct.Idle ? null : new Comings(options, Piles, pace);
     }
@@ -81,7 +86,13 @@ public sealed class PileFleet
         }
     }
 
-    private FleetPile Make(int number, Random random)
+    private static IReadOnlyList<FleetPile> Make(FleetOptions options, Pace pace, LinkTraffic traffic)
+    {
+        var random = new Random(options.Seed);
+        return [.. Enumerable.Range(0, options.Count).Select(i => Make(options, pace, traffic, options.FirstNumber + i, random))];
+    }
+
+    private static FleetPile Make(FleetOptions options, Pace pace, LinkTraffic traffic, int number, Random random)
     {
         var id = options.IdOf(number);
         var spec = random.NextDouble() >= options.DcShare ? PileSpec.Ac7(id)
@@ -96,7 +107,7 @@ public sealed class PileFleet
             Network = options.Network,
             Habits = options.Habits,
             Seed = random.Next(),
-            Traffic = Traffic,
+            Traffic = traffic,
         });
         return new FleetPile(pile, link);
     }
