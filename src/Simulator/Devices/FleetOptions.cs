@@ -1,4 +1,5 @@
 using System.Globalization;
+using Doorstep.Simulator.Devices.Ocpp;
 using Doorstep.Wire.Ykc;
 
 namespace Doorstep.Simulator.Devices;
@@ -58,6 +59,9 @@ public sealed record FleetOptions
     public LinkRhythm Rhythm { get; init; } = new();
 
     public BadNetworkSetting? Network { get; init; }
+
+    /// <summary>How the firmware of an OCPP fleet leaves the path of the standard.</summary>
+    public FirmwareHabits Habits { get; init; } = new();
 
     /// <summary>How often the fleet looks at every pile, real time.</summary>
     public TimeSpan Pulse { get; init; } = TimeSpan.FromMilliseconds(200);

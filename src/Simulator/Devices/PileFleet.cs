@@ -94,6 +94,7 @@ public sealed class PileFleet
             Pace = pace,
             Rhythm = options.Rhythm,
             Network = options.Network,
+            Habits = options.Habits,
             Seed = random.Next(),
             Traffic = Traffic,
         });

@@ -1,3 +1,4 @@
+using Doorstep.Simulator.Devices.Ocpp;
 using Doorstep.Simulator.Devices.Ykc;
 
 namespace Doorstep.Simulator.Devices;
@@ -19,6 +20,8 @@ public static class PileLinks
         ArgumentNullException.ThrowIfNull(pile);
         IPileLink link = protocol switch
         {
+            PileProtocol.Ocpp16 => new Ocpp16Link(pile, setting),
+            PileProtocol.Ocpp201 => new Ocpp201Link(pile, setting),
             PileProtocol.Ykc => new YkcPileLink(pile, setting),
             _ => throw new ArgumentOutOfRangeException(nameof(protocol), protocol, "No link speaks this protocol."),
         };

@@ -37,6 +37,7 @@ internal sealed class Kerb : IAsyncDisposable
             Seed = seed,
             Traffic = Traffic,
             OfflineCards = ["KNOWN"],
+            Habits = (habits ?? new FirmwareHabits()) with { RebootTime = TimeSpan.FromMilliseconds(20) },
             Rhythm = new LinkRhythm
             {
                 Heartbeat = TimeSpan.FromSeconds(60),
@@ -47,8 +48,7 @@ internal sealed class Kerb : IAsyncDisposable
                 LongestPause = TimeSpan.FromMilliseconds(50),
             },
         };
-        habits = (habits ?? new FirmwareHabits()) with { RebootTime = TimeSpan.FromMilliseconds(20) };
-        Link = newer ? new Ocpp201Link(Pile, setting, habits) : new Ocpp16Link(Pile, setting, habits);
+        Link = newer ? new Ocpp201Link(Pile, setting) : new Ocpp16Link(Pile, setting);
         Pile.Attach(Link);
         running = Link.Run(stop.Token);
         pulsing = Pulse();

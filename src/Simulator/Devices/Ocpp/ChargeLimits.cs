@@ -101,15 +101,15 @@ internal sealed class ChargeLimits(PileSpec spec)
             Add(profile.ValidFrom);
             Add(profile.ValidTo);
             // a recurring schedule may begin again within the time asked for
-            for (var from = now; Begin(profile, session?.Began, from) is { } begin; from = begin.AddDays(profile.Clock == LimitClock.Weekly ? 7 : 1))
+            for (var from = now; Begin(profile, session?.Began, from) is { } begin; from = begin + Period(profile))
             {
+                Add(begin);
                 foreach (var step in profile.Schedule.Steps)
                     Add(begin.AddSeconds(step.StartSeconds));
                 if (profile.Schedule.DurationSeconds is { } duration)
                     Add(begin.AddSeconds(duration));
-                if (profile.Clock is not (LimitClock.Daily or LimitClock.Weekly) || from > now.AddSeconds(seconds))
+                if (profile.Clock is not (LimitClock.Daily or LimitClock.Weekly) || begin > now.AddSeconds(seconds))
                     break;
-                Add(begin.AddDays(profile.Clock == LimitClock.Weekly ? 7 : 1));
             }
         }
 
@@ -154,6 +154,8 @@ internal sealed class ChargeLimits(PileSpec spec)
             : (int)Math.Clamp(decimal.Floor(profile.Schedule.InAmperes ? holds.Limit * WattsPerAmpere(holds.Phases) : holds.Limit), 0, int.MaxValue);
     }
 
+    private static TimeSpan Period(LimitProfile profile) => TimeSpan.FromDays(profile.Clock == LimitClock.Weekly ? 7 : 1);
+
     private static DateTimeOffset? Begin(LimitProfile profile, DateTimeOffset? began, DateTimeOffset now)
     {
         if (profile.Clock == LimitClock.Relative)
@@ -161,7 +163,7 @@ internal sealed class ChargeLimits(PileSpec spec)
         var start = profile.Schedule.Start ?? profile.ValidFrom ?? (profile.Clock == LimitClock.Absolute ? began : null) ?? DateTimeOffset.UnixEpoch;
         if (profile.Clock == LimitClock.Absolute || now < start)
             return start;
-        var period = TimeSpan.FromDays(profile.Clock == LimitClock.Weekly ? 7 : 1);
-        return start + (period * Math.Floor((now - start) / period));
+        var period = Period(profile).Ticks;
+        return start.AddTicks((now - start).Ticks / period * period);
     }
 }

@@ -15,8 +15,8 @@ public sealed class Ocpp16Link : OcppLink
     private DateTimeOffset limitsDue = Never;
     private Reason? restartReason;
 
-    public Ocpp16Link(VirtualPile pile, LinkSetting setting, FirmwareHabits? habits = null)
-        : base(pile, setting, habits, OcppVersion.V16)
+    public Ocpp16Link(VirtualPile pile, LinkSetting setting)
+        : base(pile, setting, OcppVersion.V16)
     {
         guns = [.. pile.Connectors.Select(connector => new Gun(connector))];
         Configuration = new OcppConfiguration(Ocpp16Keys.All, pile.Spec, setting.Rhythm);
@@ -162,6 +162,8 @@ public sealed class Ocpp16Link : OcppLink
                 ReportState(guns[connector.Number - 1]);
                 break;
             case StartExpired { Connector: var connector }:
+                // a profile that came with the start goes with it
+                Limits.SessionEnded(connector.Number);
                 ReportState(guns[connector.Number - 1]);
                 break;
             case CredentialPresented { Connector: var connector, Credential: var credential }:

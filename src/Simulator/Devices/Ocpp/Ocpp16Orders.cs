@@ -81,15 +81,13 @@ internal sealed class Ocpp16Orders(Ocpp16Link link)
 
     private bool Begin(Ocpp16Link.Gun gun, RemoteStartTransactionRequest request)
     {
-        if (request.ChargingProfile is { } profile && !link.Limits.Install(Ocpp16Words.Limit(profile, gun.Connector.Number)))
-            return false;
         if (link.Configuration.IsSet(Ocpp16Keys.AuthorizeRemote))
-        {
             link.Authorise(gun, request.IdTag, StartedBy.Platform);
-            return true;
-        }
-
-        return link.Start(gun, new StartOrder(StartedBy.Platform, null, request.IdTag), null) is StartOutcome.Started or StartOutcome.Waiting;
+        else if (link.Start(gun, new StartOrder(StartedBy.Platform, null, request.IdTag), null) is not (StartOutcome.Started or StartOutcome.Waiting))
+            return false;
+        if (request.ChargingProfile is { } profile && link.Limits.Install(Ocpp16Words.Limit(profile, gun.Connector.Number)))
+            link.LimitsChanged();
+        return true;
     }
 
     private RemoteStopTransactionResponse RemoteStop(RemoteStopTransactionRequest request)

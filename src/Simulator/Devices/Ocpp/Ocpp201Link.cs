@@ -16,8 +16,8 @@ public sealed class Ocpp201Link : OcppLink
     private BootReasonEnumType bootReason = BootReasonEnumType.PowerUp;
     private int eventNumber;
 
-    public Ocpp201Link(VirtualPile pile, LinkSetting setting, FirmwareHabits? habits = null)
-        : base(pile, setting, habits, OcppVersion.V201)
+    public Ocpp201Link(VirtualPile pile, LinkSetting setting)
+        : base(pile, setting, OcppVersion.V201)
     {
         guns = [.. pile.Connectors.Select(connector => new Gun(connector))];
         Configuration = new OcppConfiguration(Ocpp201Keys.All, pile.Spec, setting.Rhythm);
@@ -170,6 +170,10 @@ public sealed class Ocpp201Link : OcppLink
         {
             case ConnectorChanged { Connector: var connector }:
                 ReportState(guns[connector.Number - 1]);
+                break;
+            case StartExpired { Connector: var connector }:
+                // a profile that came with the start goes with it
+                Limits.SessionEnded(connector.Number);
                 break;
             case CredentialPresented { Connector: var connector, Credential: var credential }:
                 var kind = credential.Kind == CredentialKind.Vin ? IdTokenEnumType.Local : IdTokenEnumType.ISO14443;

@@ -83,16 +83,14 @@ internal sealed class Ocpp201Orders(Ocpp201Link link)
 
     private bool Begin(Ocpp201Link.Gun gun, RequestStartTransactionRequest request)
     {
-        if (request.ChargingProfile is { } profile && !link.Limits.Install(Ocpp201Words.Limit(profile, gun.Connector.Number)))
-            return false;
         var who = new Ocpp201Link.Credentials(request.IdToken, request.RemoteStartId, request.GroupIdToken?.IdToken);
         if (link.Configuration.IsSet(Ocpp201Keys.AuthorizeRemote))
-        {
             link.Authorise(gun, StartedBy.Platform, who);
-            return true;
-        }
-
-        return link.Start(gun, StartedBy.Platform, who) is StartOutcome.Started or StartOutcome.Waiting;
+        else if (link.Start(gun, StartedBy.Platform, who) is not (StartOutcome.Started or StartOutcome.Waiting))
+            return false;
+        if (request.ChargingProfile is { } profile && link.Limits.Install(Ocpp201Words.Limit(profile, gun.Connector.Number)))
+            link.LimitsChanged();
+        return true;
     }
 
     private RequestStopTransactionResponse RequestStop(RequestStopTransactionRequest request)

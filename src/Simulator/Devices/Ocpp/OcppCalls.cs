@@ -18,7 +18,7 @@ internal enum Persistence
 }
 
 /// <summary>A pile's own calls: one on its way at a time, the others in order. Used only inside the pile's lock.</summary>
-internal sealed class OcppCalls(LinkSetting setting, FirmwareHabits habits, OcppVersion version)
+internal sealed class OcppCalls(LinkSetting setting, OcppVersion version)
 {
     // 1.6 §9.1.28 TransactionMessageAttempts
     private const int MostRefusals = 3;
@@ -133,7 +133,7 @@ internal sealed class OcppCalls(LinkSetting setting, FirmwareHabits habits, Ocpp
 
     public void Restart()
     {
-        if (habits.IdsRestartAtOne)
+        if (setting.Habits.IdsRestartAtOne)
             counter = 0;
     }
 
@@ -145,7 +145,7 @@ internal sealed class OcppCalls(LinkSetting setting, FirmwareHabits habits, Ocpp
         if (now < notBefore && !call.Introduces)
             return;
         waiting.RemoveFirst();
-        if (call.MessageId is null || !habits.ResendsKeepTheirId)
+        if (call.MessageId is null || !setting.Habits.ResendsKeepTheirId)
             call.MessageId = NextId();
         (underWay, sentAt) = (call, now);
         var frame = new ArrayBufferWriter<byte>(256);
@@ -178,7 +178,7 @@ internal sealed class OcppCalls(LinkSetting setting, FirmwareHabits habits, Ocpp
 
     private string NextId()
     {
-        if (habits.IdsRestartAtOne)
+        if (setting.Habits.IdsRestartAtOne)
             return (++counter).ToString(CultureInfo.InvariantCulture);
         Span<byte> bytes = stackalloc byte[16];
         random.NextBytes(bytes);

@@ -17,16 +17,15 @@ public abstract class OcppLink : IPileLink
     private DateTimeOffset restartDue = Never;
     private DateTimeOffset restartAtLatest;
 
-    private protected OcppLink(VirtualPile pile, LinkSetting setting, FirmwareHabits? habits, OcppVersion version)
+    private protected OcppLink(VirtualPile pile, LinkSetting setting, OcppVersion version)
     {
         ArgumentNullException.ThrowIfNull(pile);
         ArgumentNullException.ThrowIfNull(setting);
         Pile = pile;
         Setting = setting;
-        Habits = habits ?? new FirmwareHabits();
         this.version = version;
         life = new LinkLife(setting);
-        Calls = new OcppCalls(setting, Habits, version);
+        Calls = new OcppCalls(setting, version);
         Limits = new ChargeLimits(pile.Spec);
         heartbeat = setting.Rhythm.Heartbeat;
     }
@@ -58,7 +57,7 @@ public abstract class OcppLink : IPileLink
 
     private protected LinkSetting Setting { get; }
 
-    private protected FirmwareHabits Habits { get; }
+    private protected FirmwareHabits Habits => Setting.Habits;
 
     private protected OcppCalls Calls { get; }
 

@@ -247,7 +247,7 @@ public sealed class YkcPileLink : IPileLink
         var (host, port) = YkcAddress.Parse(setting.Server);
         await socket.ConnectAsync(host, port, cancellationToken);
         await using var stream = new NetworkStream(socket, ownsSocket: false);
-        var outbox = new LinkOutbox(setting);
+        var outbox = new LinkOutbox(setting, life.Tries);
         lock (pile.Gate)
         {
             connection.Open(outbox, RealNow + setting.Rhythm.ReplyTimeout);
@@ -278,7 +278,7 @@ public sealed class YkcPileLink : IPileLink
 
     private async Task Receive(NetworkStream stream, CancellationToken cancellationToken)
     {
-        var bad = setting.Network is { } network ? new BadNetwork(network with { Reorder = 0 }, setting.Seed ^ 1) : null;
+        var bad = setting.Network is { } network ? new BadNetwork(network with { Reorder = 0 }, unchecked((setting.Seed ^ 1) + life.Tries * 7919)) : null;
         var reader = PipeReader.Create(stream, new StreamPipeReaderOptions(bufferSize: 512, minimumReadSize: 128, leaveOpen: true, useZeroByteReads: true));
         try
         {
@@ -296,27 +296,27 @@ public sealed class YkcPileLink : IPileLink
 
     private async Task<bool> Take(PipeReader reader, BadNetwork? bad, CancellationToken cancellationToken)
     {
-            var result = await reader.ReadAsync(cancellationToken);
-            var buffer = result.Buffer;
-            while (YkcReader.Read(ref buffer, result.IsCompleted, out var frame, out _) is var step and not YkcStep.NeedMore)
+        var result = await reader.ReadAsync(cancellationToken);
+        var buffer = result.Buffer;
+        while (YkcReader.Read(ref buffer, result.IsCompleted, out var frame, out _) is var step and not YkcStep.NeedMore)
+        {
+            setting.Traffic.ReceivedOne();
+            if (step == YkcStep.Fault)
             {
-                setting.Traffic.ReceivedOne();
-                if (step == YkcStep.Fault)
-                {
-                    setting.Traffic.Failed();
-                }
-                else if (bad is null)
-                {
-                    Handle(frame);
-                }
-                else
-                {
-                    await Handle(frame, bad, cancellationToken);
-                }
+                setting.Traffic.Failed();
             }
+            else if (bad is null)
+            {
+                Handle(frame);
+            }
+            else
+            {
+                await Handle(frame, bad, cancellationToken);
+            }
+        }
 
-            reader.AdvanceTo(buffer.Start, buffer.End);
-            return !result.IsCompleted;
+        reader.AdvanceTo(buffer.Start, buffer.End);
+        return !result.IsCompleted;
     }
 
     private async Task Handle(YkcFrame frame, BadNetwork bad, CancellationToken cancellationToken)
