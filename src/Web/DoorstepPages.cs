@@ -1,8 +1,12 @@
+using Doorstep.Web.Live;
 using Doorstep.Web.Shell;
+using Doorstep.Web.Shell.SignIn;
 using Doorstep.Web.Texts;
 using System.Text.Encodings.Web;
 using System.Text.Unicode;
+using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -27,7 +31,11 @@ public static class DoorstepPages
         services.AddWebEncoders(options => options.TextEncoderSettings = new TextEncoderSettings(UnicodeRanges.All));
         services.AddRazorComponents().AddInteractiveServerComponents();
         services.AddCascadingAuthenticationState();
+        services.AddScoped<AuthenticationStateProvider, CircuitSignIn>();
+        services.AddAuthentication(SignInCookie.Scheme).AddScheme<AuthenticationSchemeOptions, SignInHandler>(SignInCookie.Scheme, null);
         services.AddAuthorization();
+        services.AddSingleton<Fragments>();
+        services.AddSingleton<LiveEvents>();
         services.AddAntiforgery(options =>
         {
             options.Cookie.Name = "doorstep.form";

@@ -3,7 +3,6 @@ using System.Security.Cryptography;
 using System.Text.Json;
 using Doorstep.App.Store;
 using Doorstep.App.Store.Rows;
-using Doorstep.Rules;
 using Microsoft.EntityFrameworkCore;
 
 namespace Doorstep.App.Stations;
@@ -20,14 +19,14 @@ public sealed class CityMap(IDbContextFactory<DoorstepDb> contexts, TimeProvider
     public async ValueTask<MapText> Base(CancellationToken ct) => (await Current(ct)).Map;
 
     /// <summary>All communities in order of their names.</summary>
-    public async ValueTask<IReadOnlyList<CommunityEntry>> Communities(CancellationToken ct) => (await Current(ct)).Communities;
+    public async ValueTask<IReadOnlyList<CommunityName>> Communities(CancellationToken ct) => (await Current(ct)).Communities;
 
-    /// <summary>The community of that code or exactly that name in either language; null when there is none.</summary>
-    public async ValueTask<CommunityEntry?> Find(string codeOrName, CancellationToken ct)
+    /// <summary>The code of the community that is called exactly so in either language, or has that code; null when there is none.</summary>
+    public async ValueTask<string?> CodeOf(string codeOrName, CancellationToken ct)
     {
         var text = codeOrName.Trim();
         return (await Current(ct)).Communities.FirstOrDefault(c =>
-            c.Code == text || c.Name == text || string.Equals(c.EnglishName, text, StringComparison.OrdinalIgnoreCase));
+            c.Code == text || c.Name == text || string.Equals(c.EnglishName, text, StringComparison.OrdinalIgnoreCase))?.Code;
     }
 
     public void Dispose() => reading.Dispose();
@@ -54,7 +53,7 @@ public sealed class CityMap(IDbContextFactory<DoorstepDb> contexts, TimeProvider
             return laid = new(
                 time.GetUtcNow(),
                 new(text, Convert.ToHexStringLower(SHA256.HashData(text))[..16]),
-                communities.ConvertAll(c => new CommunityEntry(c.Code, c.Name, c.EnglishName, new(c.Longitude, c.Latitude, Datum.Wgs84), c.Demonstration)));
+                communities.ConvertAll(c => new CommunityName(c.Code, c.Name, c.EnglishName)));
         }
         finally
         {
@@ -105,11 +104,11 @@ public sealed class CityMap(IDbContextFactory<DoorstepDb> contexts, TimeProvider
         json.WriteEndObject();
     }
 
-    private sealed record Laid(DateTimeOffset At, MapText Map, IReadOnlyList<CommunityEntry> Communities);
+    private sealed record Laid(DateTimeOffset At, MapText Map, IReadOnlyList<CommunityName> Communities);
 }
 
 /// <summary>A text to send as it is, and the tag that changes when it does.</summary>
 public sealed record MapText(ReadOnlyMemory<byte> Json, string Tag);
 
-/// <summary>A community as places to start from are offered.</summary>
-public sealed record CommunityEntry(string Code, string Name, string EnglishName, GeoPoint Centre, bool Demonstration);
+/// <summary>What a community is called, for lists to choose from.</summary>
+public sealed record CommunityName(string Code, string Name, string EnglishName);
