@@ -75,6 +75,8 @@ public class DoorstepDb : IdentityUserContext<StaffRow, long>
 
     public DbSet<PileEventRow> PileEvents => Set<PileEventRow>();
 
+    public DbSet<CounterRow> Counters => Set<CounterRow>();
+
     public DbSet<OutboxRow> Outbox => Set<OutboxRow>();
 
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder) => Store.Model.Convert(configurationBuilder);

@@ -124,8 +124,14 @@ internal static class Model
             e.HasIndex(r => new { r.Station, r.RequestedAt });
             e.HasIndex(r => new { r.Resident, r.RequestedAt });
             e.HasIndex(r => new { r.Provider, r.RequestedAt });
-            e.HasIndex(r => new { r.Pile, r.PileTransaction });
+            e.HasIndex(r => new { r.Pile, r.PileTransaction }).IsUnique();
+            e.HasIndex(r => new { r.Pile, r.StartKey }).IsUnique();
             e.HasIndex(r => r.State);
+        });
+        model.Entity<CounterRow>(e =>
+        {
+            e.HasKey(r => r.Name);
+            e.Property(r => r.Next).IsConcurrencyToken();
         });
         model.Entity<ReadingRow>().HasKey(r => new { r.Session, r.At, r.Register });
         model.Entity<BillRow>(e =>

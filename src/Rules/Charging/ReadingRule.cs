@@ -60,7 +60,7 @@ internal static class ReadingRule
     private static Session Take(Session session, Reading reading, ChargingRules rules)
     {
         var point = new MeterPoint(reading.At, reading.Register!.Value);
-        bool earlier = !session.BeginSeen && (session.First is not { } first || point.At < first.At);
+        bool earlier = !session.StartMeasured && (session.First is not { } first || point.At < first.At);
         bool grew = session.Last is not { } last || point.Register > last.Register;
         bool newest = session.Last is not { } known || point.At >= known.At;
         bool noPower = reading.Power is { } power && power < rules.FullBelow;

@@ -29,6 +29,9 @@ public sealed record Session
     /// <summary>The pile's own start was received, so the first register is its word.</summary>
     public bool BeginSeen { get; init; }
 
+    /// <summary>That start named a register; without one the earliest reading is the first.</summary>
+    public bool StartMeasured { get; init; }
+
     public DateTimeOffset? StartedAt { get; init; }
 
     /// <summary>The first reading that counts.</summary>

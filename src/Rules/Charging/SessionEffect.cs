@@ -17,7 +17,7 @@ public abstract record SessionEffect
 
     public sealed record CommandStop : SessionEffect;
 
-    /// <summary>Tell the resident; <paramref name="Kind"/> names the text: `session.started`, `session.full`, `session.failed`, `session.billed`.</summary>
+    /// <summary>Tell the resident; <paramref name="Kind"/> names the text: `session.full`, `session.failed`, `session.billed`.</summary>
     public sealed record TellResident(string Kind) : SessionEffect;
 
     /// <summary>A line in the pile's event log.</summary>

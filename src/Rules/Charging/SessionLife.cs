@@ -67,7 +67,8 @@ public static class SessionLife
             State = session.State == SessionState.Starting ? SessionState.Charging : session.State,
             PileTransaction = began.Transaction,
             BeginSeen = true,
-            StartedAt = session.StartedAt < began.At ? session.StartedAt : began.At,
+            StartMeasured = began.Register is not null,
+            StartedAt = began.At,
             First = first,
             Last = session.Last ?? first,
             QuietSince = null,
@@ -80,9 +81,6 @@ public static class SessionLife
 
         switch (session.State)
         {
-            case SessionState.Starting:
-                effects.Add(new SessionEffect.TellResident("session.started"));
-                break;
             case SessionState.Stopping:
                 // The stop was asked before the pile had a transaction to stop.
                 next = next with { StopSentAt = now, StopsSent = next.StopsSent + 1 };

@@ -1,4 +1,5 @@
 using Doorstep.Rules;
+using Doorstep.Rules.Charging;
 
 namespace Doorstep.App.Store.Rows;
 
@@ -20,10 +21,22 @@ public sealed class SessionRow
     /// <summary>Card or tag that started it, when one did.</summary>
     public string? Card { get; set; }
 
-    public required string StartedBy { get; set; }
+    public required StartedBy StartedBy { get; init; }
+
+    /// <summary>Why it is free of charge or on whose behalf, and how a dispute was resolved.</summary>
+    public string Remark { get; set; } = "";
 
     /// <summary>The name the pile uses: OCPP 1.6 integer, OCPP 2.0.1 transaction id, YKC transaction number.</summary>
     public string? PileTransaction { get; set; }
+
+    /// <summary>The content of the pile's start (OCPP 1.6), by which its repeat is known.</summary>
+    public string? StartKey { get; set; }
+
+    /// <summary>The pile's own start was received.</summary>
+    public bool BeginSeen { get; set; }
+
+    /// <summary>That start named a register.</summary>
+    public bool StartMeasured { get; set; }
 
     public SessionState State { get; set; }
 
@@ -35,22 +48,35 @@ public sealed class SessionRow
 
     public DateTimeOffset? StartedAt { get; set; }
 
+    public DateTimeOffset? FullAt { get; set; }
+
+    public DateTimeOffset? StopAskedAt { get; set; }
+
     public DateTimeOffset? StoppedAt { get; set; }
+
+    /// <summary>When we learned that it was over.</summary>
+    public DateTimeOffset? EndedAt { get; set; }
 
     public Energy? MeterStart { get; set; }
 
     public Energy? MeterStop { get; set; }
 
-    /// <summary>Energy by our own readings.</summary>
+    /// <summary>Energy by our own readings, or billed once it is.</summary>
     public Energy Energy { get; set; }
 
-    /// <summary>What the pile claims, kept beside ours.</summary>
+    /// <summary>True once the pile said it is over; what it claimed is kept beside ours.</summary>
+    public bool PileClaimed { get; set; }
+
+    public Energy? PileStop { get; set; }
+
     public Energy? PileEnergy { get; set; }
 
     public Money? PileAmount { get; set; }
 
-    /// <summary>True while a person has to look at the difference between ours and the pile's.</summary>
+    /// <summary>True while a person has to look at it, with the reason beside it.</summary>
     public bool Disputed { get; set; }
+
+    public string? DisputeReason { get; set; }
 
     public bool Offline { get; set; }
 
@@ -64,17 +90,6 @@ public sealed class SessionRow
     public bool Demonstration { get; set; }
 
     public long Version { get; set; }
-}
-
-public enum SessionState
-{
-    Starting,
-    Charging,
-    Stopping,
-    Ended,
-    Billed,
-    Paid,
-    Failed,
 }
 
 /// <summary>One meter reading of a session. The pair (session, at, register) is its identity: a repeat changes nothing.</summary>
@@ -153,4 +168,12 @@ public sealed class OutboxRow
     public int Attempts { get; set; }
 
     public DateTimeOffset? NextAt { get; set; }
+}
+
+/// <summary>A number handed out in blocks, so that no two nodes and no two lives of a node give the same.</summary>
+public sealed class CounterRow
+{
+    public required string Name { get; init; }
+
+    public long Next { get; set; }
 }

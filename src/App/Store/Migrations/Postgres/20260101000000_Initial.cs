@@ -82,6 +82,25 @@ namespace Doorstep.App.Store.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "ceiling_exceptions",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "bigint", nullable: false),
+                    station = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    ceiling = table.Column<long>(type: "bigint", nullable: false),
+                    from = table.Column<DateOnly>(type: "date", nullable: false),
+                    until = table.Column<DateOnly>(type: "date", nullable: false),
+                    reason = table.Column<string>(type: "text", nullable: false),
+                    approved_by = table.Column<string>(type: "text", nullable: false),
+                    created_at = table.Column<long>(type: "bigint", nullable: false),
+                    changed_at = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_ceiling_exceptions", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "city_settings",
                 columns: table => new
                 {
@@ -287,7 +306,8 @@ namespace Doorstep.App.Store.Migrations.Postgres
                     first_seen = table.Column<string>(type: "text", nullable: true),
                     out_of_service = table.Column<bool>(type: "boolean", nullable: false),
                     created_at = table.Column<long>(type: "bigint", nullable: false),
-                    removed_at = table.Column<long>(type: "bigint", nullable: true)
+                    removed_at = table.Column<long>(type: "bigint", nullable: true),
+                    changed_at = table.Column<long>(type: "bigint", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -446,7 +466,10 @@ namespace Doorstep.App.Store.Migrations.Postgres
                     station = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
                     tariff_code = table.Column<string>(type: "text", nullable: false),
                     from = table.Column<DateOnly>(type: "date", nullable: false),
-                    until = table.Column<DateOnly>(type: "date", nullable: true)
+                    until = table.Column<DateOnly>(type: "date", nullable: true),
+                    created_at = table.Column<long>(type: "bigint", nullable: false),
+                    withdrawn_at = table.Column<long>(type: "bigint", nullable: true),
+                    changed_at = table.Column<long>(type: "bigint", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -469,10 +492,13 @@ namespace Doorstep.App.Store.Migrations.Postgres
                     grid_limit = table.Column<long>(type: "bigint", nullable: false),
                     state = table.Column<int>(type: "integer", nullable: false),
                     open_to_public = table.Column<bool>(type: "boolean", nullable: false),
+                    opens_at = table.Column<TimeOnly>(type: "time without time zone", nullable: true),
+                    closes_at = table.Column<TimeOnly>(type: "time without time zone", nullable: true),
                     sheltered = table.Column<bool>(type: "boolean", nullable: false),
                     phone = table.Column<string>(type: "text", nullable: true),
                     demonstration = table.Column<bool>(type: "boolean", nullable: false),
-                    created_at = table.Column<long>(type: "bigint", nullable: false)
+                    created_at = table.Column<long>(type: "bigint", nullable: false),
+                    changed_at = table.Column<long>(type: "bigint", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -490,7 +516,9 @@ namespace Doorstep.App.Store.Migrations.Postgres
                     valid_from = table.Column<DateOnly>(type: "date", nullable: false),
                     valid_until = table.Column<DateOnly>(type: "date", nullable: true),
                     rates = table.Column<string>(type: "text", nullable: false),
-                    created_at = table.Column<long>(type: "bigint", nullable: false)
+                    created_at = table.Column<long>(type: "bigint", nullable: false),
+                    withdrawn_at = table.Column<long>(type: "bigint", nullable: true),
+                    changed_at = table.Column<long>(type: "bigint", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -666,6 +694,11 @@ namespace Doorstep.App.Store.Migrations.Postgres
                 column: "resident");
 
             migrationBuilder.CreateIndex(
+                name: "ix_ceiling_exceptions_station_from",
+                table: "ceiling_exceptions",
+                columns: new[] { "station", "from" });
+
+            migrationBuilder.CreateIndex(
                 name: "ix_city_settings_key_from",
                 table: "city_settings",
                 columns: new[] { "key", "from" });
@@ -732,6 +765,11 @@ namespace Doorstep.App.Store.Migrations.Postgres
                 name: "ix_pile_events_station_at",
                 table: "pile_events",
                 columns: new[] { "station", "at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_piles_changed_at",
+                table: "piles",
+                column: "changed_at");
 
             migrationBuilder.CreateIndex(
                 name: "ix_piles_link_name",
@@ -823,6 +861,11 @@ namespace Doorstep.App.Store.Migrations.Postgres
                 columns: new[] { "station", "from" });
 
             migrationBuilder.CreateIndex(
+                name: "ix_stations_changed_at",
+                table: "stations",
+                column: "changed_at");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_stations_provider",
                 table: "stations",
                 column: "provider");
@@ -862,6 +905,9 @@ namespace Doorstep.App.Store.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "cards");
+
+            migrationBuilder.DropTable(
+                name: "ceiling_exceptions");
 
             migrationBuilder.DropTable(
                 name: "city_settings");

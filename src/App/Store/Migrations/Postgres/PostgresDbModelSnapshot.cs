@@ -193,6 +193,57 @@ namespace Doorstep.App.Store.Migrations.Postgres
                     b.ToTable("cards", (string)null);
                 });
 
+            modelBuilder.Entity("Doorstep.App.Store.Rows.CeilingExceptionRow", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    b.Property<string>("ApprovedBy")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("approved_by");
+
+                    b.Property<long>("Ceiling")
+                        .HasColumnType("bigint")
+                        .HasColumnName("ceiling");
+
+                    b.Property<long>("ChangedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("changed_at");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("created_at");
+
+                    b.Property<DateOnly>("From")
+                        .HasColumnType("date")
+                        .HasColumnName("from");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("reason");
+
+                    b.Property<string>("Station")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("station");
+
+                    b.Property<DateOnly>("Until")
+                        .HasColumnType("date")
+                        .HasColumnName("until");
+
+                    b.HasKey("Id")
+                        .HasName("pk_ceiling_exceptions");
+
+                    b.HasIndex("Station", "From")
+                        .HasDatabaseName("ix_ceiling_exceptions_station_from");
+
+                    b.ToTable("ceiling_exceptions", (string)null);
+                });
+
             modelBuilder.Entity("Doorstep.App.Store.Rows.CitySettingRow", b =>
                 {
                     b.Property<long>("Id")
@@ -677,6 +728,10 @@ namespace Doorstep.App.Store.Migrations.Postgres
                         .HasColumnType("character varying(14)")
                         .HasColumnName("id");
 
+                    b.Property<long>("ChangedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("changed_at");
+
                     b.Property<long>("CreatedAt")
                         .HasColumnType("bigint")
                         .HasColumnName("created_at");
@@ -742,6 +797,9 @@ namespace Doorstep.App.Store.Migrations.Postgres
 
                     b.HasKey("Id")
                         .HasName("pk_piles");
+
+                    b.HasIndex("ChangedAt")
+                        .HasDatabaseName("ix_piles_changed_at");
 
                     b.HasIndex("LinkName")
                         .IsUnique()
@@ -1208,6 +1266,14 @@ namespace Doorstep.App.Store.Migrations.Postgres
                         .HasColumnType("text")
                         .HasColumnName("address");
 
+                    b.Property<long>("ChangedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("changed_at");
+
+                    b.Property<TimeOnly?>("ClosesAt")
+                        .HasColumnType("time without time zone")
+                        .HasColumnName("closes_at");
+
                     b.Property<long>("CreatedAt")
                         .HasColumnType("bigint")
                         .HasColumnName("created_at");
@@ -1251,6 +1317,10 @@ namespace Doorstep.App.Store.Migrations.Postgres
                         .HasColumnType("boolean")
                         .HasColumnName("open_to_public");
 
+                    b.Property<TimeOnly?>("OpensAt")
+                        .HasColumnType("time without time zone")
+                        .HasColumnName("opens_at");
+
                     b.Property<string>("Phone")
                         .HasColumnType("text")
                         .HasColumnName("phone");
@@ -1272,6 +1342,9 @@ namespace Doorstep.App.Store.Migrations.Postgres
                     b.HasKey("Id")
                         .HasName("pk_stations");
 
+                    b.HasIndex("ChangedAt")
+                        .HasDatabaseName("ix_stations_changed_at");
+
                     b.HasIndex("Provider")
                         .HasDatabaseName("ix_stations_provider");
 
@@ -1283,6 +1356,14 @@ namespace Doorstep.App.Store.Migrations.Postgres
                     b.Property<long>("Id")
                         .HasColumnType("bigint")
                         .HasColumnName("id");
+
+                    b.Property<long>("ChangedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("changed_at");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("created_at");
 
                     b.Property<DateOnly>("From")
                         .HasColumnType("date")
@@ -1303,6 +1384,10 @@ namespace Doorstep.App.Store.Migrations.Postgres
                         .HasColumnType("date")
                         .HasColumnName("until");
 
+                    b.Property<long?>("WithdrawnAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("withdrawn_at");
+
                     b.HasKey("Id")
                         .HasName("pk_station_tariffs");
 
@@ -1317,6 +1402,10 @@ namespace Doorstep.App.Store.Migrations.Postgres
                     b.Property<long>("Id")
                         .HasColumnType("bigint")
                         .HasColumnName("id");
+
+                    b.Property<long>("ChangedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("changed_at");
 
                     b.Property<string>("Code")
                         .IsRequired()
@@ -1350,6 +1439,10 @@ namespace Doorstep.App.Store.Migrations.Postgres
                     b.Property<DateOnly?>("ValidUntil")
                         .HasColumnType("date")
                         .HasColumnName("valid_until");
+
+                    b.Property<long?>("WithdrawnAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("withdrawn_at");
 
                     b.HasKey("Id")
                         .HasName("pk_tariffs");

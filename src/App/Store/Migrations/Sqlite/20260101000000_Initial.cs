@@ -81,6 +81,25 @@ namespace Doorstep.App.Store.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "ceiling_exceptions",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "INTEGER", nullable: false),
+                    station = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    ceiling = table.Column<long>(type: "INTEGER", nullable: false),
+                    from = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    until = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    reason = table.Column<string>(type: "TEXT", nullable: false),
+                    approved_by = table.Column<string>(type: "TEXT", nullable: false),
+                    created_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    changed_at = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_ceiling_exceptions", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "city_settings",
                 columns: table => new
                 {
@@ -286,7 +305,8 @@ namespace Doorstep.App.Store.Migrations.Sqlite
                     first_seen = table.Column<string>(type: "TEXT", nullable: true),
                     out_of_service = table.Column<bool>(type: "INTEGER", nullable: false),
                     created_at = table.Column<long>(type: "INTEGER", nullable: false),
-                    removed_at = table.Column<long>(type: "INTEGER", nullable: true)
+                    removed_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    changed_at = table.Column<long>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -445,7 +465,10 @@ namespace Doorstep.App.Store.Migrations.Sqlite
                     station = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
                     tariff_code = table.Column<string>(type: "TEXT", nullable: false),
                     from = table.Column<DateOnly>(type: "TEXT", nullable: false),
-                    until = table.Column<DateOnly>(type: "TEXT", nullable: true)
+                    until = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    created_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    withdrawn_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    changed_at = table.Column<long>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -468,10 +491,13 @@ namespace Doorstep.App.Store.Migrations.Sqlite
                     grid_limit = table.Column<long>(type: "INTEGER", nullable: false),
                     state = table.Column<int>(type: "INTEGER", nullable: false),
                     open_to_public = table.Column<bool>(type: "INTEGER", nullable: false),
+                    opens_at = table.Column<TimeOnly>(type: "TEXT", nullable: true),
+                    closes_at = table.Column<TimeOnly>(type: "TEXT", nullable: true),
                     sheltered = table.Column<bool>(type: "INTEGER", nullable: false),
                     phone = table.Column<string>(type: "TEXT", nullable: true),
                     demonstration = table.Column<bool>(type: "INTEGER", nullable: false),
-                    created_at = table.Column<long>(type: "INTEGER", nullable: false)
+                    created_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    changed_at = table.Column<long>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -489,7 +515,9 @@ namespace Doorstep.App.Store.Migrations.Sqlite
                     valid_from = table.Column<DateOnly>(type: "TEXT", nullable: false),
                     valid_until = table.Column<DateOnly>(type: "TEXT", nullable: true),
                     rates = table.Column<string>(type: "TEXT", nullable: false),
-                    created_at = table.Column<long>(type: "INTEGER", nullable: false)
+                    created_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    withdrawn_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    changed_at = table.Column<long>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -665,6 +693,11 @@ namespace Doorstep.App.Store.Migrations.Sqlite
                 column: "resident");
 
             migrationBuilder.CreateIndex(
+                name: "ix_ceiling_exceptions_station_from",
+                table: "ceiling_exceptions",
+                columns: new[] { "station", "from" });
+
+            migrationBuilder.CreateIndex(
                 name: "ix_city_settings_key_from",
                 table: "city_settings",
                 columns: new[] { "key", "from" });
@@ -731,6 +764,11 @@ namespace Doorstep.App.Store.Migrations.Sqlite
                 name: "ix_pile_events_station_at",
                 table: "pile_events",
                 columns: new[] { "station", "at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_piles_changed_at",
+                table: "piles",
+                column: "changed_at");
 
             migrationBuilder.CreateIndex(
                 name: "ix_piles_link_name",
@@ -822,6 +860,11 @@ namespace Doorstep.App.Store.Migrations.Sqlite
                 columns: new[] { "station", "from" });
 
             migrationBuilder.CreateIndex(
+                name: "ix_stations_changed_at",
+                table: "stations",
+                column: "changed_at");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_stations_provider",
                 table: "stations",
                 column: "provider");
@@ -861,6 +904,9 @@ namespace Doorstep.App.Store.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "cards");
+
+            migrationBuilder.DropTable(
+                name: "ceiling_exceptions");
 
             migrationBuilder.DropTable(
                 name: "city_settings");

@@ -188,6 +188,57 @@ namespace Doorstep.App.Store.Migrations.Sqlite
                     b.ToTable("cards", (string)null);
                 });
 
+            modelBuilder.Entity("Doorstep.App.Store.Rows.CeilingExceptionRow", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<string>("ApprovedBy")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("approved_by");
+
+                    b.Property<long>("Ceiling")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("ceiling");
+
+                    b.Property<long>("ChangedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("changed_at");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("created_at");
+
+                    b.Property<DateOnly>("From")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("from");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reason");
+
+                    b.Property<string>("Station")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("station");
+
+                    b.Property<DateOnly>("Until")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("until");
+
+                    b.HasKey("Id")
+                        .HasName("pk_ceiling_exceptions");
+
+                    b.HasIndex("Station", "From")
+                        .HasDatabaseName("ix_ceiling_exceptions_station_from");
+
+                    b.ToTable("ceiling_exceptions", (string)null);
+                });
+
             modelBuilder.Entity("Doorstep.App.Store.Rows.CitySettingRow", b =>
                 {
                     b.Property<long>("Id")
@@ -672,6 +723,10 @@ namespace Doorstep.App.Store.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("id");
 
+                    b.Property<long>("ChangedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("changed_at");
+
                     b.Property<long>("CreatedAt")
                         .HasColumnType("INTEGER")
                         .HasColumnName("created_at");
@@ -737,6 +792,9 @@ namespace Doorstep.App.Store.Migrations.Sqlite
 
                     b.HasKey("Id")
                         .HasName("pk_piles");
+
+                    b.HasIndex("ChangedAt")
+                        .HasDatabaseName("ix_piles_changed_at");
 
                     b.HasIndex("LinkName")
                         .IsUnique()
@@ -1203,6 +1261,14 @@ namespace Doorstep.App.Store.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("address");
 
+                    b.Property<long>("ChangedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("changed_at");
+
+                    b.Property<TimeOnly?>("ClosesAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("closes_at");
+
                     b.Property<long>("CreatedAt")
                         .HasColumnType("INTEGER")
                         .HasColumnName("created_at");
@@ -1246,6 +1312,10 @@ namespace Doorstep.App.Store.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("open_to_public");
 
+                    b.Property<TimeOnly?>("OpensAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("opens_at");
+
                     b.Property<string>("Phone")
                         .HasColumnType("TEXT")
                         .HasColumnName("phone");
@@ -1267,6 +1337,9 @@ namespace Doorstep.App.Store.Migrations.Sqlite
                     b.HasKey("Id")
                         .HasName("pk_stations");
 
+                    b.HasIndex("ChangedAt")
+                        .HasDatabaseName("ix_stations_changed_at");
+
                     b.HasIndex("Provider")
                         .HasDatabaseName("ix_stations_provider");
 
@@ -1278,6 +1351,14 @@ namespace Doorstep.App.Store.Migrations.Sqlite
                     b.Property<long>("Id")
                         .HasColumnType("INTEGER")
                         .HasColumnName("id");
+
+                    b.Property<long>("ChangedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("changed_at");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("created_at");
 
                     b.Property<DateOnly>("From")
                         .HasColumnType("TEXT")
@@ -1298,6 +1379,10 @@ namespace Doorstep.App.Store.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("until");
 
+                    b.Property<long?>("WithdrawnAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("withdrawn_at");
+
                     b.HasKey("Id")
                         .HasName("pk_station_tariffs");
 
@@ -1312,6 +1397,10 @@ namespace Doorstep.App.Store.Migrations.Sqlite
                     b.Property<long>("Id")
                         .HasColumnType("INTEGER")
                         .HasColumnName("id");
+
+                    b.Property<long>("ChangedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("changed_at");
 
                     b.Property<string>("Code")
                         .IsRequired()
@@ -1345,6 +1434,10 @@ namespace Doorstep.App.Store.Migrations.Sqlite
                     b.Property<DateOnly?>("ValidUntil")
                         .HasColumnType("TEXT")
                         .HasColumnName("valid_until");
+
+                    b.Property<long?>("WithdrawnAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("withdrawn_at");
 
                     b.HasKey("Id")
                         .HasName("pk_tariffs");
