@@ -62,7 +62,7 @@ internal static class ReadingRule
         var point = new MeterPoint(reading.At, reading.Register!.Value);
         bool earlier = !session.StartMeasured && (session.First is not { } first || point.At < first.At);
         bool grew = session.Last is not { } last || point.Register > last.Register;
-        bool newest = session.Last is not { } known || point.At >= known.At;
+        bool newest = session.ReadAt is not { } known || point.At >= known;
         bool noPower = reading.Power is { } power && power < rules.FullBelow;
         var noPowerSince = !newest ? session.NoPowerSince
             : reading.Power is null ? session.NoPowerSince
@@ -75,6 +75,7 @@ internal static class ReadingRule
             First = earlier ? point : session.First,
             StartedAt = !session.BeginSeen && (session.StartedAt is not { } started || point.At < started) ? point.At : session.StartedAt,
             Last = grew ? point : session.Last,
+            ReadAt = newest ? point.At : session.ReadAt,
             NoPowerSince = noPowerSince,
             FullAt = fullAt,
             QuietSince = session.QuietSince < point.At ? null : session.QuietSince,

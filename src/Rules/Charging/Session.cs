@@ -40,6 +40,9 @@ public sealed record Session
     /// <summary>The highest reading so far.</summary>
     public MeterPoint? Last { get; init; }
 
+    /// <summary>The time of the latest reading, whatever it showed.</summary>
+    public DateTimeOffset? ReadAt { get; init; }
+
     /// <summary>Since when no power flows although energy did: the car is full, or has stopped asking.</summary>
     public DateTimeOffset? FullAt { get; init; }
 

@@ -8,6 +8,9 @@ namespace Doorstep.Rules.Charging;
 /// </summary>
 public static class SessionLife
 {
+    /// <summary>The reason of a stop by the one who pays.</summary>
+    public const string StoppedByResident = "resident";
+
     private static readonly IReadOnlyList<SessionEffect> Nothing = [];
 
     public static SessionStep Apply(Session session, SessionEvent happened, DateTimeOffset now, ChargingRules rules) => happened switch
@@ -38,7 +41,7 @@ public static class SessionLife
         session with
         {
             State = SessionState.Ended,
-            StoppedAt = session.Last?.At ?? session.StartedAt ?? now,
+            StoppedAt = session.ReadAt ?? session.StartedAt ?? now,
             EndedAt = now,
             StopReason = session.StopReason ?? reason,
         },
@@ -189,7 +192,10 @@ public static class SessionLife
             return new(session, Nothing);
         }
 
-        var effects = new List<SessionEffect> { new SessionEffect.TellResident("session.billed") };
+        // Who stopped it himself, or stands at the pile with his card, sees it anyway.
+        List<SessionEffect> effects = session.StartedBy == StartedBy.App && session.StopReason != StoppedByResident
+            ? [new SessionEffect.TellResident("session.billed")]
+            : [];
         if (made.Bill.Dispute is { } why)
         {
             effects.Add(new SessionEffect.RaiseAlert("session.disputed", why));
