@@ -1,9 +1,11 @@
+using System.Text.Encodings.Web;
+using System.Text.Unicode;
+using Doorstep.App.Stations;
 using Doorstep.Web.Live;
+using Doorstep.Web.Map;
 using Doorstep.Web.Shell;
 using Doorstep.Web.Shell.SignIn;
 using Doorstep.Web.Texts;
-using System.Text.Encodings.Web;
-using System.Text.Unicode;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Components.Authorization;
@@ -11,6 +13,7 @@ using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using MudBlazor.Services;
 
 namespace Doorstep.Web;
@@ -36,6 +39,8 @@ public static class DoorstepPages
         services.AddAuthorization();
         services.AddSingleton<Fragments>();
         services.AddSingleton<LiveEvents>();
+        services.AddSingleton<StationsOnMap>();
+        services.TryAddSingleton<CityMap>();
         services.AddAntiforgery(options =>
         {
             options.Cookie.Name = "doorstep.form";
@@ -69,6 +74,7 @@ public static class DoorstepPages
     {
         app.MapStaticAssets();
         Preferences.Map(app);
+        MapEndpoints.Map(app);
         app.MapRazorComponents<Document>()
             .AddInteractiveServerRenderMode(options => options.ContentSecurityFrameAncestorsPolicy = null)
             .WithStaticAssets();

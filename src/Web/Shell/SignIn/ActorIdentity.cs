@@ -8,7 +8,7 @@ namespace Doorstep.Web.Shell.SignIn;
 public sealed class ActorIdentity(Actor actor, long grant, string culture)
     : ClaimsIdentity([new(ClaimTypes.Name, actor.Name), new(ClaimTypes.Role, actor.Role.ToString())], SignInCookie.Scheme)
 {
-    public Actor Actor => actor;
+    public Actor Who => actor;
 
     public long Grant => grant;
 
@@ -22,5 +22,5 @@ public static class ActorOf
     public static Actor Actor(this HttpContext http) => http.User.Actor() ?? Rules.People.Actor.Anonymous(http.Connection.RemoteIpAddress?.ToString() ?? "");
 
     /// <summary>Who is signed in; null for the public.</summary>
-    public static Actor? Actor(this ClaimsPrincipal user) => user.Identities.OfType<ActorIdentity>().FirstOrDefault()?.Actor;
+    public static Actor? Actor(this ClaimsPrincipal user) => user.Identities.OfType<ActorIdentity>().FirstOrDefault()?.Who;
 }
