@@ -33,6 +33,8 @@ public class DoorstepDb : IdentityUserContext<StaffRow, long>
 
     public DbSet<AuditRow> Audit => Set<AuditRow>();
 
+    public DbSet<KeyRow> Keys => Set<KeyRow>();
+
     public DbSet<TextMessageRow> TextMessages => Set<TextMessageRow>();
 
     public DbSet<DivisionRow> Divisions => Set<DivisionRow>();

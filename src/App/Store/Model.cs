@@ -58,13 +58,14 @@ internal static class Model
             e.HasKey(r => r.Uid);
             e.HasIndex(r => r.Resident);
         });
-        Keyed<SignInCodeRow>(model).HasIndex(r => new { r.Phone, r.ExpiresAt });
+        Keyed<SignInCodeRow>(model).HasIndex(r => new { r.Phone, r.SentAt });
         var grants = Keyed<GrantRow>(model);
         grants.HasIndex(r => r.SecretHash).IsUnique();
         grants.HasIndex(r => new { r.Kind, r.Subject });
         var audit = Keyed<AuditRow>(model);
         audit.HasIndex(r => r.At);
         audit.HasIndex(r => r.Subject);
+        model.Entity<KeyRow>().HasKey(r => r.Name);
         Keyed<TextMessageRow>(model).HasIndex(r => r.At);
 
         model.Entity<DivisionRow>().HasKey(r => r.Code);
@@ -143,7 +144,10 @@ internal static class Model
         var events = Keyed<PileEventRow>(model);
         events.HasIndex(r => new { r.Pile, r.At });
         events.HasIndex(r => new { r.Station, r.At });
-        Keyed<OutboxRow>(model).HasIndex(r => r.NextAt);
+        var outbox = Keyed<OutboxRow>(model);
+        outbox.HasIndex(r => r.NextAt);
+        // Two nodes that take the same effect count the same attempt; the second one's commit is refused.
+        outbox.Property(r => r.Attempts).IsConcurrencyToken();
     }
 
     private static Microsoft.EntityFrameworkCore.Metadata.Builders.EntityTypeBuilder<T> Keyed<T>(ModelBuilder model)

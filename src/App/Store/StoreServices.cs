@@ -14,10 +14,19 @@ public static class StoreServices
         services.AddSingleton(settings);
         services.AddSingleton<PrepareStore>();
         services.AddHostedService(s => s.GetRequiredService<PrepareStore>());
-        services.AddPooledDbContextFactory<DoorstepDb>(options => StoreOptions.Apply(options, settings));
+        services.AddSingleton<OutboxSignal>();
+        services.AddPooledDbContextFactory<DoorstepDb>((provider, options) =>
+        {
+            StoreOptions.Apply(options, settings);
+            options.AddInterceptors(provider.GetRequiredService<OutboxSignal>());
+        });
         services.AddSingleton(s => new IdSource(s.GetRequiredService<TimeProvider>(), settings.Node));
         services.AddSingleton<GroupCommit>();
         services.AddHostedService(s => s.GetRequiredService<GroupCommit>());
+        services.AddSingleton<AuditTrail>();
+        services.AddSingleton<Outbox>();
+        services.AddSingleton<OutboxPerformer>();
+        services.AddHostedService(s => s.GetRequiredService<OutboxPerformer>());
         return services;
     }
 }

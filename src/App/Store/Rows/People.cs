@@ -57,6 +57,9 @@ public sealed class StaffRow : IdentityUser<long>
     public DateTimeOffset CreatedAt { get; set; }
 
     public DateTimeOffset? DisabledAt { get; set; }
+
+    /// <summary>The last one-time code of the authenticator that was accepted: it opens no second time.</summary>
+    public string? LastAuthenticatorCode { get; set; }
 }
 
 public sealed class ResidentRow
@@ -80,6 +83,11 @@ public sealed class ResidentRow
     public string? HomeCommunity { get; set; }
 
     public string Culture { get; set; } = "zh-CN";
+
+    /// <summary>Which version of the privacy statement was agreed to, and when.</summary>
+    public string? ConsentVersion { get; set; }
+
+    public DateTimeOffset? ConsentAt { get; set; }
 
     public bool Demonstration { get; set; }
 
@@ -127,6 +135,8 @@ public sealed class SignInCodeRow
 
     public required string CodeHash { get; init; }
 
+    public required DateTimeOffset SentAt { get; init; }
+
     public required DateTimeOffset ExpiresAt { get; init; }
 
     public int FailedAttempts { get; set; }
@@ -152,7 +162,11 @@ public sealed class GrantRow
 
     public string Areas { get; init; } = "";
 
+    /// <summary>The token's name, or the device that signed in.</summary>
     public string Label { get; init; } = "";
+
+    /// <summary>Who issued a token or an invitation.</summary>
+    public string IssuedBy { get; init; } = "";
 
     public DateTimeOffset CreatedAt { get; init; }
 
@@ -166,6 +180,9 @@ public enum GrantKind
     ResidentSignIn,
     StaffSignIn,
     Token,
+
+    /// <summary>Opens only the page where a member of staff chooses a password, once.</summary>
+    Invitation,
 }
 
 /// <summary>One line of the append-only audit log.</summary>
@@ -209,4 +226,12 @@ public sealed class TextMessageRow
     public required DateTimeOffset At { get; init; }
 
     public DateTimeOffset? SentAt { get; set; }
+}
+
+/// <summary>A key of the ring that protects antiforgery and sign-in ceremonies; shared by all nodes.</summary>
+public sealed class KeyRow
+{
+    public required string Name { get; init; }
+
+    public required string Xml { get; init; }
 }
