@@ -37,6 +37,7 @@ public static class DoorstepPages
         services.AddScoped<AuthenticationStateProvider, CircuitSignIn>();
         services.AddAuthentication(SignInCookie.Scheme).AddScheme<AuthenticationSchemeOptions, SignInHandler>(SignInCookie.Scheme, null);
         services.AddAuthorization();
+        Doors.Add(services);
         services.AddSingleton<Fragments>();
         services.AddSingleton<LiveEvents>();
         services.AddSingleton<StationsOnMap>();
@@ -68,6 +69,7 @@ public static class DoorstepPages
 
             return next(http);
         });
+        app.UseRateLimiter();
     }
 
     public static void MapDoorstepPages(this WebApplication app)
