@@ -12,8 +12,6 @@ namespace Doorstep.App.People;
 /// </summary>
 public sealed class DeleteMe(GroupCommit writes, AuditTrail audit, GrantCache cache, TimeProvider clock)
 {
-    private static readonly SessionState[] Open = [SessionState.Starting, SessionState.Charging, SessionState.Stopping, SessionState.Ended, SessionState.Billed];
-
     public async Task<Decision<bool>> Run(Actor who, CancellationToken ct)
     {
         if (who.Resident is not { } me)
@@ -34,8 +32,9 @@ public sealed class DeleteMe(GroupCommit writes, AuditTrail audit, GrantCache ca
         }
 
         var wallet = await db.Wallets.FindAsync([me], ct);
-        var open = await db.Sessions.AnyAsync(s => s.Resident == me && Open.Contains(s.State), ct)
-            || db.Sessions.Local.Any(s => s.Resident == me && Open.Contains(s.State));
+        // A session is over for its payer once it failed or was billed.
+        var open = await db.Sessions.AnyAsync(s => s.Resident == me && s.Total == null && s.FailReason == null, ct)
+            || db.Sessions.Local.Any(s => s.Resident == me && s.Total == null && s.FailReason == null);
         if (ResidentRules.RefusesToErase(open, wallet?.Balance ?? Money.Zero, wallet?.Debt ?? Money.Zero) is { } no)
         {
             return no;

@@ -12,7 +12,7 @@ public sealed class ExportMyData(IDbContextFactory<DoorstepDb> contexts, GroupCo
     public sealed record Everything(
         DateTimeOffset At, ResidentRow Profile, IReadOnlyList<VehicleRow> Vehicles, IReadOnlyList<CardRow> Cards, Money Balance, Money Held, Money Debt,
         IReadOnlyList<LedgerEntryRow> Ledger, IReadOnlyList<PaymentRow> Payments, IReadOnlyList<SessionRow> Sessions, IReadOnlyList<BillRow> Bills,
-        IReadOnlyList<ReadingRow> Readings, IReadOnlyList<SignIn> SignIns, IReadOnlyList<AuditLine> Audit);
+        IReadOnlyList<ReadingRow> Readings, IReadOnlyList<SignIn> SignIns, IReadOnlyList<AuditEntry> Audit);
 
     public sealed record SignIn(string Device, DateTimeOffset At, DateTimeOffset ExpiresAt, DateTimeOffset? RevokedAt);
 
@@ -53,6 +53,6 @@ public sealed class ExportMyData(IDbContextFactory<DoorstepDb> contexts, GroupCo
             await db.Grants.Where(g => g.Kind == GrantKind.ResidentSignIn && g.Subject == me.Value).OrderBy(g => g.CreatedAt)
                 .Select(g => new SignIn(g.Label, g.CreatedAt, g.ExpiresAt, g.RevokedAt)).ToListAsync(ct),
             await db.Audit.Where(a => a.Subject == subject || (a.ActorId == me.Value && (a.ActorRole == Role.Resident || a.ActorRole == Role.Driver)))
-                .OrderBy(a => a.Id).Select(a => new AuditLine(a.Id, a.At, a.ActorName, a.ActorRole, a.Organisation, a.From, a.Action, a.Subject, a.Before, a.After)).ToListAsync(ct));
+                .OrderBy(a => a.Id).Select(a => new AuditEntry(a.Id, a.At, a.ActorName, a.ActorRole, a.Organisation, a.From, a.Action, a.Subject, a.Before, a.After)).ToListAsync(ct));
     }
 }

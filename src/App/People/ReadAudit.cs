@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Doorstep.App.People;
 
 /// <summary>A line of the audit log.</summary>
-public sealed record AuditLine(
+public sealed record AuditEntry(
     long Id, DateTimeOffset At, string ActorName, Role ActorRole, string? Organisation, string From, string Action, string Subject, string? Before, string? After);
 
 /// <summary>The audit log, newest first, a page at a time; a manager reads what his own staff did. Reading it is itself a line of it.</summary>
@@ -20,7 +20,7 @@ public sealed class ReadAudit(IDbContextFactory<DoorstepDb> contexts, GroupCommi
         DateTimeOffset? From = null, DateTimeOffset? Until = null, string? Actor = null, string? Action = null, string? Subject = null, OrganisationId? Organisation = null,
         long? Before = null, int Take = 100);
 
-    public async Task<Decision<IReadOnlyList<AuditLine>>> Run(Actor who, Request request, CancellationToken ct)
+    public async Task<Decision<IReadOnlyList<AuditEntry>>> Run(Actor who, Request request, CancellationToken ct)
     {
         var organisation = Permissions.Of(who.Role, Act.ReadAudit) == Reach.Organisation ? who.Organisation : request.Organisation;
         if (Permissions.Refuses(who, Act.ReadAudit, new(organisation)) is { } no)
@@ -66,7 +66,7 @@ public sealed class ReadAudit(IDbContextFactory<DoorstepDb> contexts, GroupCommi
         }
 
         var page = await lines.OrderByDescending(a => a.Id).Take(Math.Clamp(request.Take, 1, 500))
-            .Select(a => new AuditLine(a.Id, a.At, a.ActorName, a.ActorRole, a.Organisation, a.From, a.Action, a.Subject, a.Before, a.After)).ToListAsync(ct);
+            .Select(a => new AuditEntry(a.Id, a.At, a.ActorName, a.ActorRole, a.Organisation, a.From, a.Action, a.Subject, a.Before, a.After)).ToListAsync(ct);
         if (request.Before is null)
         {
             await writes.Run(

@@ -369,6 +369,23 @@ namespace Doorstep.App.Store.Migrations.Postgres
                     b.ToTable("connectors", (string)null);
                 });
 
+            modelBuilder.Entity("Doorstep.App.Store.Rows.CounterRow", b =>
+                {
+                    b.Property<string>("Name")
+                        .HasColumnType("text")
+                        .HasColumnName("name");
+
+                    b.Property<long>("Next")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint")
+                        .HasColumnName("next");
+
+                    b.HasKey("Name")
+                        .HasName("pk_counters");
+
+                    b.ToTable("counters", (string)null);
+                });
+
             modelBuilder.Entity("Doorstep.App.Store.Rows.DivisionRow", b =>
                 {
                     b.Property<string>("Code")
@@ -414,6 +431,11 @@ namespace Doorstep.App.Store.Migrations.Postgres
                         .HasColumnType("bigint")
                         .HasColumnName("expires_at");
 
+                    b.Property<string>("IssuedBy")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("issued_by");
+
                     b.Property<int>("Kind")
                         .HasColumnType("integer")
                         .HasColumnName("kind");
@@ -456,6 +478,23 @@ namespace Doorstep.App.Store.Migrations.Postgres
                         .HasDatabaseName("ix_grants_kind_subject");
 
                     b.ToTable("grants", (string)null);
+                });
+
+            modelBuilder.Entity("Doorstep.App.Store.Rows.KeyRow", b =>
+                {
+                    b.Property<string>("Name")
+                        .HasColumnType("text")
+                        .HasColumnName("name");
+
+                    b.Property<string>("Xml")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("xml");
+
+                    b.HasKey("Name")
+                        .HasName("pk_keys");
+
+                    b.ToTable("keys", (string)null);
                 });
 
             modelBuilder.Entity("Doorstep.App.Store.Rows.LedgerEntryRow", b =>
@@ -600,6 +639,7 @@ namespace Doorstep.App.Store.Migrations.Postgres
                         .HasColumnName("at");
 
                     b.Property<int>("Attempts")
+                        .IsConcurrencyToken()
                         .HasColumnType("integer")
                         .HasColumnName("attempts");
 
@@ -917,6 +957,14 @@ namespace Doorstep.App.Store.Migrations.Postgres
                         .HasColumnType("bigint")
                         .HasColumnName("blocked_at");
 
+                    b.Property<long?>("ConsentAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("consent_at");
+
+                    b.Property<string>("ConsentVersion")
+                        .HasColumnType("text")
+                        .HasColumnName("consent_version");
+
                     b.Property<long>("CreatedAt")
                         .HasColumnType("bigint")
                         .HasColumnName("created_at");
@@ -971,6 +1019,10 @@ namespace Doorstep.App.Store.Migrations.Postgres
                         .HasColumnType("bigint")
                         .HasColumnName("id");
 
+                    b.Property<bool>("BeginSeen")
+                        .HasColumnType("boolean")
+                        .HasColumnName("begin_seen");
+
                     b.Property<string>("Card")
                         .HasColumnType("text")
                         .HasColumnName("card");
@@ -983,9 +1035,17 @@ namespace Doorstep.App.Store.Migrations.Postgres
                         .HasColumnType("boolean")
                         .HasColumnName("demonstration");
 
+                    b.Property<string>("DisputeReason")
+                        .HasColumnType("text")
+                        .HasColumnName("dispute_reason");
+
                     b.Property<bool>("Disputed")
                         .HasColumnType("boolean")
                         .HasColumnName("disputed");
+
+                    b.Property<long?>("EndedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("ended_at");
 
                     b.Property<long>("Energy")
                         .HasColumnType("bigint")
@@ -994,6 +1054,10 @@ namespace Doorstep.App.Store.Migrations.Postgres
                     b.Property<string>("FailReason")
                         .HasColumnType("text")
                         .HasColumnName("fail_reason");
+
+                    b.Property<long?>("FullAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("full_at");
 
                     b.Property<long>("Held")
                         .HasColumnType("bigint")
@@ -1021,9 +1085,17 @@ namespace Doorstep.App.Store.Migrations.Postgres
                         .HasColumnType("bigint")
                         .HasColumnName("pile_amount");
 
+                    b.Property<bool>("PileClaimed")
+                        .HasColumnType("boolean")
+                        .HasColumnName("pile_claimed");
+
                     b.Property<long?>("PileEnergy")
                         .HasColumnType("bigint")
                         .HasColumnName("pile_energy");
+
+                    b.Property<long?>("PileStop")
+                        .HasColumnType("bigint")
+                        .HasColumnName("pile_stop");
 
                     b.Property<string>("PileTransaction")
                         .HasColumnType("text")
@@ -1035,6 +1107,11 @@ namespace Doorstep.App.Store.Migrations.Postgres
                         .HasColumnType("character varying(32)")
                         .HasColumnName("provider");
 
+                    b.Property<string>("Remark")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("remark");
+
                     b.Property<long>("RequestedAt")
                         .HasColumnType("bigint")
                         .HasColumnName("requested_at");
@@ -1043,13 +1120,20 @@ namespace Doorstep.App.Store.Migrations.Postgres
                         .HasColumnType("bigint")
                         .HasColumnName("resident");
 
+                    b.Property<string>("StartKey")
+                        .HasColumnType("text")
+                        .HasColumnName("start_key");
+
+                    b.Property<bool>("StartMeasured")
+                        .HasColumnType("boolean")
+                        .HasColumnName("start_measured");
+
                     b.Property<long?>("StartedAt")
                         .HasColumnType("bigint")
                         .HasColumnName("started_at");
 
-                    b.Property<string>("StartedBy")
-                        .IsRequired()
-                        .HasColumnType("text")
+                    b.Property<int>("StartedBy")
+                        .HasColumnType("integer")
                         .HasColumnName("started_by");
 
                     b.Property<int>("State")
@@ -1061,6 +1145,10 @@ namespace Doorstep.App.Store.Migrations.Postgres
                         .HasMaxLength(32)
                         .HasColumnType("character varying(32)")
                         .HasColumnName("station");
+
+                    b.Property<long?>("StopAskedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("stop_asked_at");
 
                     b.Property<string>("StopReason")
                         .HasColumnType("text")
@@ -1091,7 +1179,12 @@ namespace Doorstep.App.Store.Migrations.Postgres
                         .HasDatabaseName("ix_sessions_state");
 
                     b.HasIndex("Pile", "PileTransaction")
+                        .IsUnique()
                         .HasDatabaseName("ix_sessions_pile_pile_transaction");
+
+                    b.HasIndex("Pile", "StartKey")
+                        .IsUnique()
+                        .HasDatabaseName("ix_sessions_pile_start_key");
 
                     b.HasIndex("Provider", "RequestedAt")
                         .HasDatabaseName("ix_sessions_provider_requested_at");
@@ -1129,6 +1222,10 @@ namespace Doorstep.App.Store.Migrations.Postgres
                         .HasColumnType("text")
                         .HasColumnName("phone");
 
+                    b.Property<long>("SentAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("sent_at");
+
                     b.Property<long?>("UsedAt")
                         .HasColumnType("bigint")
                         .HasColumnName("used_at");
@@ -1136,8 +1233,8 @@ namespace Doorstep.App.Store.Migrations.Postgres
                     b.HasKey("Id")
                         .HasName("pk_sign_in_codes");
 
-                    b.HasIndex("Phone", "ExpiresAt")
-                        .HasDatabaseName("ix_sign_in_codes_phone_expires_at");
+                    b.HasIndex("Phone", "SentAt")
+                        .HasDatabaseName("ix_sign_in_codes_phone_sent_at");
 
                     b.ToTable("sign_in_codes", (string)null);
                 });
@@ -1187,6 +1284,10 @@ namespace Doorstep.App.Store.Migrations.Postgres
                     b.Property<bool>("EmailConfirmed")
                         .HasColumnType("boolean")
                         .HasColumnName("email_confirmed");
+
+                    b.Property<string>("LastAuthenticatorCode")
+                        .HasColumnType("text")
+                        .HasColumnName("last_authenticator_code");
 
                     b.Property<bool>("LockoutEnabled")
                         .HasColumnType("boolean")

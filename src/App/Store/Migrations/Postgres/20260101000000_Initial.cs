@@ -152,6 +152,18 @@ namespace Doorstep.App.Store.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "counters",
+                columns: table => new
+                {
+                    name = table.Column<string>(type: "text", nullable: false),
+                    next = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_counters", x => x.name);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "divisions",
                 columns: table => new
                 {
@@ -177,6 +189,7 @@ namespace Doorstep.App.Store.Migrations.Postgres
                     organisation = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: true),
                     areas = table.Column<string>(type: "text", nullable: false),
                     label = table.Column<string>(type: "text", nullable: false),
+                    issued_by = table.Column<string>(type: "text", nullable: false),
                     created_at = table.Column<long>(type: "bigint", nullable: false),
                     expires_at = table.Column<long>(type: "bigint", nullable: false),
                     revoked_at = table.Column<long>(type: "bigint", nullable: true)
@@ -184,6 +197,18 @@ namespace Doorstep.App.Store.Migrations.Postgres
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_grants", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "keys",
+                columns: table => new
+                {
+                    name = table.Column<string>(type: "text", nullable: false),
+                    xml = table.Column<string>(type: "text", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_keys", x => x.name);
                 });
 
             migrationBuilder.CreateTable(
@@ -363,6 +388,8 @@ namespace Doorstep.App.Store.Migrations.Postgres
                     home_latitude = table.Column<double>(type: "double precision", nullable: true),
                     home_community = table.Column<string>(type: "text", nullable: true),
                     culture = table.Column<string>(type: "text", nullable: false),
+                    consent_version = table.Column<string>(type: "text", nullable: true),
+                    consent_at = table.Column<long>(type: "bigint", nullable: true),
                     demonstration = table.Column<bool>(type: "boolean", nullable: false),
                     created_at = table.Column<long>(type: "bigint", nullable: false),
                     blocked_at = table.Column<long>(type: "bigint", nullable: true),
@@ -384,20 +411,30 @@ namespace Doorstep.App.Store.Migrations.Postgres
                     provider = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
                     resident = table.Column<long>(type: "bigint", nullable: true),
                     card = table.Column<string>(type: "text", nullable: true),
-                    started_by = table.Column<string>(type: "text", nullable: false),
+                    started_by = table.Column<int>(type: "integer", nullable: false),
+                    remark = table.Column<string>(type: "text", nullable: false),
                     pile_transaction = table.Column<string>(type: "text", nullable: true),
+                    start_key = table.Column<string>(type: "text", nullable: true),
+                    begin_seen = table.Column<bool>(type: "boolean", nullable: false),
+                    start_measured = table.Column<bool>(type: "boolean", nullable: false),
                     state = table.Column<int>(type: "integer", nullable: false),
                     fail_reason = table.Column<string>(type: "text", nullable: true),
                     stop_reason = table.Column<string>(type: "text", nullable: true),
                     requested_at = table.Column<long>(type: "bigint", nullable: false),
                     started_at = table.Column<long>(type: "bigint", nullable: true),
+                    full_at = table.Column<long>(type: "bigint", nullable: true),
+                    stop_asked_at = table.Column<long>(type: "bigint", nullable: true),
                     stopped_at = table.Column<long>(type: "bigint", nullable: true),
+                    ended_at = table.Column<long>(type: "bigint", nullable: true),
                     meter_start = table.Column<long>(type: "bigint", nullable: true),
                     meter_stop = table.Column<long>(type: "bigint", nullable: true),
                     energy = table.Column<long>(type: "bigint", nullable: false),
+                    pile_claimed = table.Column<bool>(type: "boolean", nullable: false),
+                    pile_stop = table.Column<long>(type: "bigint", nullable: true),
                     pile_energy = table.Column<long>(type: "bigint", nullable: true),
                     pile_amount = table.Column<long>(type: "bigint", nullable: true),
                     disputed = table.Column<bool>(type: "boolean", nullable: false),
+                    dispute_reason = table.Column<string>(type: "text", nullable: true),
                     offline = table.Column<bool>(type: "boolean", nullable: false),
                     held = table.Column<long>(type: "bigint", nullable: false),
                     total = table.Column<long>(type: "bigint", nullable: true),
@@ -417,6 +454,7 @@ namespace Doorstep.App.Store.Migrations.Postgres
                     id = table.Column<long>(type: "bigint", nullable: false),
                     phone = table.Column<string>(type: "text", nullable: false),
                     code_hash = table.Column<string>(type: "text", nullable: false),
+                    sent_at = table.Column<long>(type: "bigint", nullable: false),
                     expires_at = table.Column<long>(type: "bigint", nullable: false),
                     failed_attempts = table.Column<int>(type: "integer", nullable: false),
                     used_at = table.Column<long>(type: "bigint", nullable: true)
@@ -438,6 +476,7 @@ namespace Doorstep.App.Store.Migrations.Postgres
                     demonstration = table.Column<bool>(type: "boolean", nullable: false),
                     created_at = table.Column<long>(type: "bigint", nullable: false),
                     disabled_at = table.Column<long>(type: "bigint", nullable: true),
+                    last_authenticator_code = table.Column<string>(type: "text", nullable: true),
                     user_name = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true),
                     normalized_user_name = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true),
                     email = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true),
@@ -797,7 +836,14 @@ namespace Doorstep.App.Store.Migrations.Postgres
             migrationBuilder.CreateIndex(
                 name: "ix_sessions_pile_pile_transaction",
                 table: "sessions",
-                columns: new[] { "pile", "pile_transaction" });
+                columns: new[] { "pile", "pile_transaction" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_sessions_pile_start_key",
+                table: "sessions",
+                columns: new[] { "pile", "start_key" },
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "ix_sessions_provider_requested_at",
@@ -820,9 +866,9 @@ namespace Doorstep.App.Store.Migrations.Postgres
                 columns: new[] { "station", "requested_at" });
 
             migrationBuilder.CreateIndex(
-                name: "ix_sign_in_codes_phone_expires_at",
+                name: "ix_sign_in_codes_phone_sent_at",
                 table: "sign_in_codes",
-                columns: new[] { "phone", "expires_at" });
+                columns: new[] { "phone", "sent_at" });
 
             migrationBuilder.CreateIndex(
                 name: "EmailIndex",
@@ -919,10 +965,16 @@ namespace Doorstep.App.Store.Migrations.Postgres
                 name: "connectors");
 
             migrationBuilder.DropTable(
+                name: "counters");
+
+            migrationBuilder.DropTable(
                 name: "divisions");
 
             migrationBuilder.DropTable(
                 name: "grants");
+
+            migrationBuilder.DropTable(
+                name: "keys");
 
             migrationBuilder.DropTable(
                 name: "ledger");

@@ -364,6 +364,23 @@ namespace Doorstep.App.Store.Migrations.Sqlite
                     b.ToTable("connectors", (string)null);
                 });
 
+            modelBuilder.Entity("Doorstep.App.Store.Rows.CounterRow", b =>
+                {
+                    b.Property<string>("Name")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<long>("Next")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("next");
+
+                    b.HasKey("Name")
+                        .HasName("pk_counters");
+
+                    b.ToTable("counters", (string)null);
+                });
+
             modelBuilder.Entity("Doorstep.App.Store.Rows.DivisionRow", b =>
                 {
                     b.Property<string>("Code")
@@ -409,6 +426,11 @@ namespace Doorstep.App.Store.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("expires_at");
 
+                    b.Property<string>("IssuedBy")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("issued_by");
+
                     b.Property<int>("Kind")
                         .HasColumnType("INTEGER")
                         .HasColumnName("kind");
@@ -451,6 +473,23 @@ namespace Doorstep.App.Store.Migrations.Sqlite
                         .HasDatabaseName("ix_grants_kind_subject");
 
                     b.ToTable("grants", (string)null);
+                });
+
+            modelBuilder.Entity("Doorstep.App.Store.Rows.KeyRow", b =>
+                {
+                    b.Property<string>("Name")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<string>("Xml")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("xml");
+
+                    b.HasKey("Name")
+                        .HasName("pk_keys");
+
+                    b.ToTable("keys", (string)null);
                 });
 
             modelBuilder.Entity("Doorstep.App.Store.Rows.LedgerEntryRow", b =>
@@ -595,6 +634,7 @@ namespace Doorstep.App.Store.Migrations.Sqlite
                         .HasColumnName("at");
 
                     b.Property<int>("Attempts")
+                        .IsConcurrencyToken()
                         .HasColumnType("INTEGER")
                         .HasColumnName("attempts");
 
@@ -912,6 +952,14 @@ namespace Doorstep.App.Store.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("blocked_at");
 
+                    b.Property<long?>("ConsentAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("consent_at");
+
+                    b.Property<string>("ConsentVersion")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("consent_version");
+
                     b.Property<long>("CreatedAt")
                         .HasColumnType("INTEGER")
                         .HasColumnName("created_at");
@@ -966,6 +1014,10 @@ namespace Doorstep.App.Store.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("id");
 
+                    b.Property<bool>("BeginSeen")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("begin_seen");
+
                     b.Property<string>("Card")
                         .HasColumnType("TEXT")
                         .HasColumnName("card");
@@ -978,9 +1030,17 @@ namespace Doorstep.App.Store.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("demonstration");
 
+                    b.Property<string>("DisputeReason")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("dispute_reason");
+
                     b.Property<bool>("Disputed")
                         .HasColumnType("INTEGER")
                         .HasColumnName("disputed");
+
+                    b.Property<long?>("EndedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("ended_at");
 
                     b.Property<long>("Energy")
                         .HasColumnType("INTEGER")
@@ -989,6 +1049,10 @@ namespace Doorstep.App.Store.Migrations.Sqlite
                     b.Property<string>("FailReason")
                         .HasColumnType("TEXT")
                         .HasColumnName("fail_reason");
+
+                    b.Property<long?>("FullAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("full_at");
 
                     b.Property<long>("Held")
                         .HasColumnType("INTEGER")
@@ -1016,9 +1080,17 @@ namespace Doorstep.App.Store.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("pile_amount");
 
+                    b.Property<bool>("PileClaimed")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("pile_claimed");
+
                     b.Property<long?>("PileEnergy")
                         .HasColumnType("INTEGER")
                         .HasColumnName("pile_energy");
+
+                    b.Property<long?>("PileStop")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("pile_stop");
 
                     b.Property<string>("PileTransaction")
                         .HasColumnType("TEXT")
@@ -1030,6 +1102,11 @@ namespace Doorstep.App.Store.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("provider");
 
+                    b.Property<string>("Remark")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("remark");
+
                     b.Property<long>("RequestedAt")
                         .HasColumnType("INTEGER")
                         .HasColumnName("requested_at");
@@ -1038,13 +1115,20 @@ namespace Doorstep.App.Store.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("resident");
 
+                    b.Property<string>("StartKey")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("start_key");
+
+                    b.Property<bool>("StartMeasured")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("start_measured");
+
                     b.Property<long?>("StartedAt")
                         .HasColumnType("INTEGER")
                         .HasColumnName("started_at");
 
-                    b.Property<string>("StartedBy")
-                        .IsRequired()
-                        .HasColumnType("TEXT")
+                    b.Property<int>("StartedBy")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("started_by");
 
                     b.Property<int>("State")
@@ -1056,6 +1140,10 @@ namespace Doorstep.App.Store.Migrations.Sqlite
                         .HasMaxLength(32)
                         .HasColumnType("TEXT")
                         .HasColumnName("station");
+
+                    b.Property<long?>("StopAskedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("stop_asked_at");
 
                     b.Property<string>("StopReason")
                         .HasColumnType("TEXT")
@@ -1086,7 +1174,12 @@ namespace Doorstep.App.Store.Migrations.Sqlite
                         .HasDatabaseName("ix_sessions_state");
 
                     b.HasIndex("Pile", "PileTransaction")
+                        .IsUnique()
                         .HasDatabaseName("ix_sessions_pile_pile_transaction");
+
+                    b.HasIndex("Pile", "StartKey")
+                        .IsUnique()
+                        .HasDatabaseName("ix_sessions_pile_start_key");
 
                     b.HasIndex("Provider", "RequestedAt")
                         .HasDatabaseName("ix_sessions_provider_requested_at");
@@ -1124,6 +1217,10 @@ namespace Doorstep.App.Store.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("phone");
 
+                    b.Property<long>("SentAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("sent_at");
+
                     b.Property<long?>("UsedAt")
                         .HasColumnType("INTEGER")
                         .HasColumnName("used_at");
@@ -1131,8 +1228,8 @@ namespace Doorstep.App.Store.Migrations.Sqlite
                     b.HasKey("Id")
                         .HasName("pk_sign_in_codes");
 
-                    b.HasIndex("Phone", "ExpiresAt")
-                        .HasDatabaseName("ix_sign_in_codes_phone_expires_at");
+                    b.HasIndex("Phone", "SentAt")
+                        .HasDatabaseName("ix_sign_in_codes_phone_sent_at");
 
                     b.ToTable("sign_in_codes", (string)null);
                 });
@@ -1182,6 +1279,10 @@ namespace Doorstep.App.Store.Migrations.Sqlite
                     b.Property<bool>("EmailConfirmed")
                         .HasColumnType("INTEGER")
                         .HasColumnName("email_confirmed");
+
+                    b.Property<string>("LastAuthenticatorCode")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("last_authenticator_code");
 
                     b.Property<bool>("LockoutEnabled")
                         .HasColumnType("INTEGER")

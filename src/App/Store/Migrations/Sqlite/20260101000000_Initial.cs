@@ -151,6 +151,18 @@ namespace Doorstep.App.Store.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "counters",
+                columns: table => new
+                {
+                    name = table.Column<string>(type: "TEXT", nullable: false),
+                    next = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_counters", x => x.name);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "divisions",
                 columns: table => new
                 {
@@ -176,6 +188,7 @@ namespace Doorstep.App.Store.Migrations.Sqlite
                     organisation = table.Column<string>(type: "TEXT", maxLength: 32, nullable: true),
                     areas = table.Column<string>(type: "TEXT", nullable: false),
                     label = table.Column<string>(type: "TEXT", nullable: false),
+                    issued_by = table.Column<string>(type: "TEXT", nullable: false),
                     created_at = table.Column<long>(type: "INTEGER", nullable: false),
                     expires_at = table.Column<long>(type: "INTEGER", nullable: false),
                     revoked_at = table.Column<long>(type: "INTEGER", nullable: true)
@@ -183,6 +196,18 @@ namespace Doorstep.App.Store.Migrations.Sqlite
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_grants", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "keys",
+                columns: table => new
+                {
+                    name = table.Column<string>(type: "TEXT", nullable: false),
+                    xml = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_keys", x => x.name);
                 });
 
             migrationBuilder.CreateTable(
@@ -362,6 +387,8 @@ namespace Doorstep.App.Store.Migrations.Sqlite
                     home_latitude = table.Column<double>(type: "REAL", nullable: true),
                     home_community = table.Column<string>(type: "TEXT", nullable: true),
                     culture = table.Column<string>(type: "TEXT", nullable: false),
+                    consent_version = table.Column<string>(type: "TEXT", nullable: true),
+                    consent_at = table.Column<long>(type: "INTEGER", nullable: true),
                     demonstration = table.Column<bool>(type: "INTEGER", nullable: false),
                     created_at = table.Column<long>(type: "INTEGER", nullable: false),
                     blocked_at = table.Column<long>(type: "INTEGER", nullable: true),
@@ -383,20 +410,30 @@ namespace Doorstep.App.Store.Migrations.Sqlite
                     provider = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
                     resident = table.Column<long>(type: "INTEGER", nullable: true),
                     card = table.Column<string>(type: "TEXT", nullable: true),
-                    started_by = table.Column<string>(type: "TEXT", nullable: false),
+                    started_by = table.Column<int>(type: "INTEGER", nullable: false),
+                    remark = table.Column<string>(type: "TEXT", nullable: false),
                     pile_transaction = table.Column<string>(type: "TEXT", nullable: true),
+                    start_key = table.Column<string>(type: "TEXT", nullable: true),
+                    begin_seen = table.Column<bool>(type: "INTEGER", nullable: false),
+                    start_measured = table.Column<bool>(type: "INTEGER", nullable: false),
                     state = table.Column<int>(type: "INTEGER", nullable: false),
                     fail_reason = table.Column<string>(type: "TEXT", nullable: true),
                     stop_reason = table.Column<string>(type: "TEXT", nullable: true),
                     requested_at = table.Column<long>(type: "INTEGER", nullable: false),
                     started_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    full_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    stop_asked_at = table.Column<long>(type: "INTEGER", nullable: true),
                     stopped_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    ended_at = table.Column<long>(type: "INTEGER", nullable: true),
                     meter_start = table.Column<long>(type: "INTEGER", nullable: true),
                     meter_stop = table.Column<long>(type: "INTEGER", nullable: true),
                     energy = table.Column<long>(type: "INTEGER", nullable: false),
+                    pile_claimed = table.Column<bool>(type: "INTEGER", nullable: false),
+                    pile_stop = table.Column<long>(type: "INTEGER", nullable: true),
                     pile_energy = table.Column<long>(type: "INTEGER", nullable: true),
                     pile_amount = table.Column<long>(type: "INTEGER", nullable: true),
                     disputed = table.Column<bool>(type: "INTEGER", nullable: false),
+                    dispute_reason = table.Column<string>(type: "TEXT", nullable: true),
                     offline = table.Column<bool>(type: "INTEGER", nullable: false),
                     held = table.Column<long>(type: "INTEGER", nullable: false),
                     total = table.Column<long>(type: "INTEGER", nullable: true),
@@ -416,6 +453,7 @@ namespace Doorstep.App.Store.Migrations.Sqlite
                     id = table.Column<long>(type: "INTEGER", nullable: false),
                     phone = table.Column<string>(type: "TEXT", nullable: false),
                     code_hash = table.Column<string>(type: "TEXT", nullable: false),
+                    sent_at = table.Column<long>(type: "INTEGER", nullable: false),
                     expires_at = table.Column<long>(type: "INTEGER", nullable: false),
                     failed_attempts = table.Column<int>(type: "INTEGER", nullable: false),
                     used_at = table.Column<long>(type: "INTEGER", nullable: true)
@@ -437,6 +475,7 @@ namespace Doorstep.App.Store.Migrations.Sqlite
                     demonstration = table.Column<bool>(type: "INTEGER", nullable: false),
                     created_at = table.Column<long>(type: "INTEGER", nullable: false),
                     disabled_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    last_authenticator_code = table.Column<string>(type: "TEXT", nullable: true),
                     user_name = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
                     normalized_user_name = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
                     email = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
@@ -796,7 +835,14 @@ namespace Doorstep.App.Store.Migrations.Sqlite
             migrationBuilder.CreateIndex(
                 name: "ix_sessions_pile_pile_transaction",
                 table: "sessions",
-                columns: new[] { "pile", "pile_transaction" });
+                columns: new[] { "pile", "pile_transaction" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_sessions_pile_start_key",
+                table: "sessions",
+                columns: new[] { "pile", "start_key" },
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "ix_sessions_provider_requested_at",
@@ -819,9 +865,9 @@ namespace Doorstep.App.Store.Migrations.Sqlite
                 columns: new[] { "station", "requested_at" });
 
             migrationBuilder.CreateIndex(
-                name: "ix_sign_in_codes_phone_expires_at",
+                name: "ix_sign_in_codes_phone_sent_at",
                 table: "sign_in_codes",
-                columns: new[] { "phone", "expires_at" });
+                columns: new[] { "phone", "sent_at" });
 
             migrationBuilder.CreateIndex(
                 name: "EmailIndex",
@@ -918,10 +964,16 @@ namespace Doorstep.App.Store.Migrations.Sqlite
                 name: "connectors");
 
             migrationBuilder.DropTable(
+                name: "counters");
+
+            migrationBuilder.DropTable(
                 name: "divisions");
 
             migrationBuilder.DropTable(
                 name: "grants");
+
+            migrationBuilder.DropTable(
+                name: "keys");
 
             migrationBuilder.DropTable(
                 name: "ledger");

@@ -361,6 +361,23 @@ namespace Doorstep.App.Store.Migrations.Sqlite
                     b.ToTable("connectors", (string)null);
                 });
 
+            modelBuilder.Entity("Doorstep.App.Store.Rows.CounterRow", b =>
+                {
+                    b.Property<string>("Name")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<long>("Next")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("next");
+
+                    b.HasKey("Name")
+                        .HasName("pk_counters");
+
+                    b.ToTable("counters", (string)null);
+                });
+
             modelBuilder.Entity("Doorstep.App.Store.Rows.DivisionRow", b =>
                 {
                     b.Property<string>("Code")
@@ -406,6 +423,11 @@ namespace Doorstep.App.Store.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("expires_at");
 
+                    b.Property<string>("IssuedBy")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("issued_by");
+
                     b.Property<int>("Kind")
                         .HasColumnType("INTEGER")
                         .HasColumnName("kind");
@@ -448,6 +470,23 @@ namespace Doorstep.App.Store.Migrations.Sqlite
                         .HasDatabaseName("ix_grants_kind_subject");
 
                     b.ToTable("grants", (string)null);
+                });
+
+            modelBuilder.Entity("Doorstep.App.Store.Rows.KeyRow", b =>
+                {
+                    b.Property<string>("Name")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<string>("Xml")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("xml");
+
+                    b.HasKey("Name")
+                        .HasName("pk_keys");
+
+                    b.ToTable("keys", (string)null);
                 });
 
             modelBuilder.Entity("Doorstep.App.Store.Rows.LedgerEntryRow", b =>
@@ -592,6 +631,7 @@ namespace Doorstep.App.Store.Migrations.Sqlite
                         .HasColumnName("at");
 
                     b.Property<int>("Attempts")
+                        .IsConcurrencyToken()
                         .HasColumnType("INTEGER")
                         .HasColumnName("attempts");
 
@@ -909,6 +949,14 @@ namespace Doorstep.App.Store.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("blocked_at");
 
+                    b.Property<long?>("ConsentAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("consent_at");
+
+                    b.Property<string>("ConsentVersion")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("consent_version");
+
                     b.Property<long>("CreatedAt")
                         .HasColumnType("INTEGER")
                         .HasColumnName("created_at");
@@ -963,6 +1011,10 @@ namespace Doorstep.App.Store.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("id");
 
+                    b.Property<bool>("BeginSeen")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("begin_seen");
+
                     b.Property<string>("Card")
                         .HasColumnType("TEXT")
                         .HasColumnName("card");
@@ -975,9 +1027,17 @@ namespace Doorstep.App.Store.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("demonstration");
 
+                    b.Property<string>("DisputeReason")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("dispute_reason");
+
                     b.Property<bool>("Disputed")
                         .HasColumnType("INTEGER")
                         .HasColumnName("disputed");
+
+                    b.Property<long?>("EndedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("ended_at");
 
                     b.Property<long>("Energy")
                         .HasColumnType("INTEGER")
@@ -986,6 +1046,10 @@ namespace Doorstep.App.Store.Migrations.Sqlite
                     b.Property<string>("FailReason")
                         .HasColumnType("TEXT")
                         .HasColumnName("fail_reason");
+
+                    b.Property<long?>("FullAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("full_at");
 
                     b.Property<long>("Held")
                         .HasColumnType("INTEGER")
@@ -1013,9 +1077,17 @@ namespace Doorstep.App.Store.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("pile_amount");
 
+                    b.Property<bool>("PileClaimed")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("pile_claimed");
+
                     b.Property<long?>("PileEnergy")
                         .HasColumnType("INTEGER")
                         .HasColumnName("pile_energy");
+
+                    b.Property<long?>("PileStop")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("pile_stop");
 
                     b.Property<string>("PileTransaction")
                         .HasColumnType("TEXT")
@@ -1027,6 +1099,11 @@ namespace Doorstep.App.Store.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("provider");
 
+                    b.Property<string>("Remark")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("remark");
+
                     b.Property<long>("RequestedAt")
                         .HasColumnType("INTEGER")
                         .HasColumnName("requested_at");
@@ -1035,13 +1112,20 @@ namespace Doorstep.App.Store.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("resident");
 
+                    b.Property<string>("StartKey")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("start_key");
+
+                    b.Property<bool>("StartMeasured")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("start_measured");
+
                     b.Property<long?>("StartedAt")
                         .HasColumnType("INTEGER")
                         .HasColumnName("started_at");
 
-                    b.Property<string>("StartedBy")
-                        .IsRequired()
-                        .HasColumnType("TEXT")
+                    b.Property<int>("StartedBy")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("started_by");
 
                     b.Property<int>("State")
@@ -1053,6 +1137,10 @@ namespace Doorstep.App.Store.Migrations.Sqlite
                         .HasMaxLength(32)
                         .HasColumnType("TEXT")
                         .HasColumnName("station");
+
+                    b.Property<long?>("StopAskedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("stop_asked_at");
 
                     b.Property<string>("StopReason")
                         .HasColumnType("TEXT")
@@ -1083,7 +1171,12 @@ namespace Doorstep.App.Store.Migrations.Sqlite
                         .HasDatabaseName("ix_sessions_state");
 
                     b.HasIndex("Pile", "PileTransaction")
+                        .IsUnique()
                         .HasDatabaseName("ix_sessions_pile_pile_transaction");
+
+                    b.HasIndex("Pile", "StartKey")
+                        .IsUnique()
+                        .HasDatabaseName("ix_sessions_pile_start_key");
 
                     b.HasIndex("Provider", "RequestedAt")
                         .HasDatabaseName("ix_sessions_provider_requested_at");
@@ -1121,6 +1214,10 @@ namespace Doorstep.App.Store.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("phone");
 
+                    b.Property<long>("SentAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("sent_at");
+
                     b.Property<long?>("UsedAt")
                         .HasColumnType("INTEGER")
                         .HasColumnName("used_at");
@@ -1128,8 +1225,8 @@ namespace Doorstep.App.Store.Migrations.Sqlite
                     b.HasKey("Id")
                         .HasName("pk_sign_in_codes");
 
-                    b.HasIndex("Phone", "ExpiresAt")
-                        .HasDatabaseName("ix_sign_in_codes_phone_expires_at");
+                    b.HasIndex("Phone", "SentAt")
+                        .HasDatabaseName("ix_sign_in_codes_phone_sent_at");
 
                     b.ToTable("sign_in_codes", (string)null);
                 });
@@ -1179,6 +1276,10 @@ namespace Doorstep.App.Store.Migrations.Sqlite
                     b.Property<bool>("EmailConfirmed")
                         .HasColumnType("INTEGER")
                         .HasColumnName("email_confirmed");
+
+                    b.Property<string>("LastAuthenticatorCode")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("last_authenticator_code");
 
                     b.Property<bool>("LockoutEnabled")
                         .HasColumnType("INTEGER")
