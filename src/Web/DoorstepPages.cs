@@ -4,11 +4,8 @@ using Doorstep.App.Stations;
 using Doorstep.Web.Live;
 using Doorstep.Web.Map;
 using Doorstep.Web.Shell;
-using Doorstep.Web.Shell.SignIn;
 using Doorstep.Web.Texts;
-using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -33,11 +30,6 @@ public static class DoorstepPages
         // Chinese stays Chinese in the page: as numeric entities it would be three times as long.
         services.AddWebEncoders(options => options.TextEncoderSettings = new TextEncoderSettings(UnicodeRanges.All));
         services.AddRazorComponents().AddInteractiveServerComponents();
-        services.AddCascadingAuthenticationState();
-        services.AddScoped<AuthenticationStateProvider, CircuitSignIn>();
-        services.AddAuthentication(SignInCookie.Scheme).AddScheme<AuthenticationSchemeOptions, SignInHandler>(SignInCookie.Scheme, null);
-        services.AddAuthorization();
-        Doors.Add(services);
         services.AddSingleton<Fragments>();
         services.AddSingleton<LiveEvents>();
         services.AddSingleton<StationsOnMap>();
@@ -69,7 +61,6 @@ public static class DoorstepPages
 
             return next(http);
         });
-        app.UseRateLimiter();
     }
 
     public static void MapDoorstepPages(this WebApplication app)

@@ -1,6 +1,6 @@
 using Microsoft.AspNetCore.Http;
 
-namespace Doorstep.Web.Shell.SignIn;
+namespace Doorstep.Web.Shell;
 
 /// <summary>What the list of sign-ins calls the device; told from the browser's own words, good enough to recognise one's phone.</summary>
 internal static class Device

@@ -1,5 +1,5 @@
 using Doorstep.Rules.People;
-using Doorstep.Web.Shell.SignIn;
+using Doorstep.Web.People;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Http;
 
