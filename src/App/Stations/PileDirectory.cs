@@ -9,7 +9,7 @@ public sealed class PileDirectory
 {
     private readonly ConcurrentDictionary<PileId, PileEntry> piles = new();
     private readonly ConcurrentDictionary<string, PileEntry> links = new(StringComparer.Ordinal);
-    private readonly ConcurrentDictionary<StationId, ImmutableSortedDictionary<string, PileEntry>> stations = new();
+    private readonly ConcurrentDictionary<StationId, ImmutableArray<PileEntry>> stations = new();
     private readonly Lock changing = new();
 
     public int Count => piles.Count;
@@ -20,7 +20,7 @@ public sealed class PileDirectory
     public PileEntry? FindByLinkName(string name) => links.GetValueOrDefault(name);
 
     /// <summary>In order of their numbers.</summary>
-    public IReadOnlyList<PileEntry> At(StationId station) => stations.TryGetValue(station, out var here) ? [.. here.Values] : [];
+    public IReadOnlyList<PileEntry> Of(StationId station) => stations.TryGetValue(station, out var here) ? here : [];
 
     internal void Put(PileEntry pile)
     {
@@ -29,10 +29,7 @@ public sealed class PileDirectory
             Take(pile.Pile);
             piles[pile.Pile] = pile;
             links[pile.LinkName] = pile;
-            stations.AddOrUpdate(
-                pile.Station,
-                _ => ImmutableSortedDictionary<string, PileEntry>.Empty.WithComparers(StringComparer.Ordinal).Add(pile.Pile.Value, pile),
-                (_, here) => here.SetItem(pile.Pile.Value, pile));
+            stations[pile.Station] = [.. Of(pile.Station).Append(pile).OrderBy(p => p.Pile.Value, StringComparer.Ordinal)];
         }
     }
 
@@ -56,6 +53,6 @@ public sealed class PileDirectory
             links.TryRemove(old.LinkName, out _);
         }
 
-        stations[old.Station] = stations[old.Station].Remove(pile.Value);
+        stations[old.Station] = [.. Of(old.Station).Where(p => p.Pile != pile)];
     }
 }

@@ -14,7 +14,7 @@ public static class StationsServices
         services.TryAddSingleton<IStationStatus, NoStationStatus>();
         services.AddSingleton<StationDirectory>();
         services.AddSingleton<PileDirectory>();
-        services.AddSingleton<CommunityDirectory>();
+        services.TryAddSingleton<CityMap>();
         services.AddSingleton<FollowStations>();
         services.AddHostedService(s => s.GetRequiredService<FollowStations>());
         services.AddSingleton<RecordStation>();
