@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using System.Text.Json;
 using Doorstep.App.Store;
 using Doorstep.App.Store.Rows;
+using Doorstep.Rules;
 using Microsoft.EntityFrameworkCore;
 
 namespace Doorstep.App.Stations;
@@ -19,14 +20,14 @@ public sealed class CityMap(IDbContextFactory<DoorstepDb> contexts, TimeProvider
     public async ValueTask<MapText> Base(CancellationToken ct) => (await Current(ct)).Map;
 
     /// <summary>All communities in order of their names.</summary>
-    public async ValueTask<IReadOnlyList<CommunityName>> Communities(CancellationToken ct) => (await Current(ct)).Communities;
+    public async ValueTask<IReadOnlyList<CommunityEntry>> Communities(CancellationToken ct) => (await Current(ct)).Communities;
 
-    /// <summary>The code of the community that is called exactly so in either language, or has that code; null when there is none.</summary>
-    public async ValueTask<string?> CodeOf(string codeOrName, CancellationToken ct)
+    /// <summary>The community of that code or exactly that name in either language; null when there is none.</summary>
+    public async ValueTask<CommunityEntry?> Find(string codeOrName, CancellationToken ct)
     {
         var text = codeOrName.Trim();
         return (await Current(ct)).Communities.FirstOrDefault(c =>
-            c.Code == text || c.Name == text || string.Equals(c.EnglishName, text, StringComparison.OrdinalIgnoreCase))?.Code;
+            c.Code == text || c.Name == text || string.Equals(c.EnglishName, text, StringComparison.OrdinalIgnoreCase));
     }
 
     public void Dispose() => reading.Dispose();
@@ -53,7 +54,7 @@ public sealed class CityMap(IDbContextFactory<DoorstepDb> contexts, TimeProvider
             return laid = new(
                 time.GetUtcNow(),
                 new(text, Convert.ToHexStringLower(SHA256.HashData(text))[..16]),
-                communities.ConvertAll(c => new CommunityName(c.Code, c.Name, c.EnglishName)));
+                communities.ConvertAll(CommunityEntry.Of));
         }
         finally
         {
@@ -104,11 +105,25 @@ public sealed class CityMap(IDbContextFactory<DoorstepDb> contexts, TimeProvider
         json.WriteEndObject();
     }
 
-    private sealed record Laid(DateTimeOffset At, MapText Map, IReadOnlyList<CommunityName> Communities);
+    private sealed record Laid(DateTimeOffset At, MapText Map, IReadOnlyList<CommunityEntry> Communities);
 }
 
 /// <summary>A text to send as it is, and the tag that changes when it does.</summary>
 public sealed record MapText(ReadOnlyMemory<byte> Json, string Tag);
 
-/// <summary>What a community is called, for lists to choose from.</summary>
-public sealed record CommunityName(string Code, string Name, string EnglishName);
+/// <summary>A community as places to start from are offered.</summary>
+public sealed record CommunityEntry(string Code, string Name, string EnglishName, GeoPoint Centre, bool Demonstration)
+{
+    /// <summary>The street it lies in.</summary>
+    public required string Division { get; init; }
+
+    /// <summary>Where people walk out; the centre where no gate is known.</summary>
+    public required IReadOnlyList<GeoPoint> Gates { get; init; }
+
+    internal static CommunityEntry Of(CommunityRow row)
+    {
+        var centre = new GeoPoint(row.Longitude, row.Latitude, Datum.Wgs84);
+        var gates = row.Gates is null ? [] : GeoJson.Points(row.Gates);
+        return new(row.Code, row.Name, row.EnglishName, centre, row.Demonstration) { Division = row.Division, Gates = gates.Count == 0 ? [centre] : gates };
+    }
+}

@@ -7,7 +7,7 @@ public static class Names
 {
     public static string Of(StationEntry station) => Choose(station.Name, station.EnglishName);
 
-    public static string Of(CommunityName community) => Choose(community.Name, community.EnglishName);
+    public static string Of(CommunityEntry community) => Choose(community.Name, community.EnglishName);
 
     public static string Choose(string chinese, string english) => Cultures.IsEnglish && english.Length > 0 ? english : chinese;
 }
