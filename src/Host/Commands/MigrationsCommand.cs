@@ -15,7 +15,7 @@ internal static class MigrationsCommand
             var behind = 0;
             foreach (var store in (StoreSettings[])[new(), new() { Postgres = "Host=unused;Database=unused" }])
             {
-                using var db = StoreOptions.Open(store);
+                using var db = PrepareStore.Open(store);
                 var pending = db.Database.HasPendingModelChanges();
                 Console.WriteLine($"{db.Database.ProviderName}: {(pending ? "the model has changed; run tools/migrations.sh" : "up to date")}");
                 behind += pending ? 1 : 0;
