@@ -25,13 +25,35 @@ public readonly record struct OrganisationId(string Value)
 }
 
 /// <summary>A resident or driver.</summary>
-public readonly record struct ResidentId(long Value)
+public readonly record struct ResidentId(long Value) : IComparable<ResidentId>
 {
+    public int CompareTo(ResidentId other) => Value.CompareTo(other.Value);
+
+    /// <summary>Younger ids are larger.</summary>
+    public static bool operator <(ResidentId a, ResidentId b) => a.Value < b.Value;
+
+    public static bool operator >(ResidentId a, ResidentId b) => a.Value > b.Value;
+
+    public static bool operator <=(ResidentId a, ResidentId b) => a.Value <= b.Value;
+
+    public static bool operator >=(ResidentId a, ResidentId b) => a.Value >= b.Value;
+
     public override string ToString() => Value.ToString(System.Globalization.CultureInfo.InvariantCulture);
 }
 
 /// <summary>One charging session from start to bill.</summary>
-public readonly record struct SessionId(long Value)
+public readonly record struct SessionId(long Value) : IComparable<SessionId>
 {
+    public int CompareTo(SessionId other) => Value.CompareTo(other.Value);
+
+    /// <summary>Younger ids are larger.</summary>
+    public static bool operator <(SessionId a, SessionId b) => a.Value < b.Value;
+
+    public static bool operator >(SessionId a, SessionId b) => a.Value > b.Value;
+
+    public static bool operator <=(SessionId a, SessionId b) => a.Value <= b.Value;
+
+    public static bool operator >=(SessionId a, SessionId b) => a.Value >= b.Value;
+
     public override string ToString() => Value.ToString(System.Globalization.CultureInfo.InvariantCulture);
 }

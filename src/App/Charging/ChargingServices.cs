@@ -1,0 +1,29 @@
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Doorstep.App.Charging;
+
+/// <summary>The use cases of charging for a host; after the store, stations and pricing.</summary>
+public static class ChargingServices
+{
+    public static IServiceCollection AddCharging(this IServiceCollection services)
+    {
+        services.AddSingleton<ChargingSettings>();
+        services.AddSingleton<SessionBook>();
+        services.AddSingleton<CardBook>();
+        services.AddSingleton<TransactionNames>();
+        services.AddSingleton<OpenStation>();
+        services.AddSingleton<HearLink>();
+        services.AddSingleton<HearStatus>();
+        services.AddSingleton<BeginTransaction>();
+        services.AddSingleton<TakeReadings>();
+        services.AddSingleton<EndTransaction>();
+        services.AddSingleton<TakeRecord>();
+        services.AddSingleton<AuthoriseCard>();
+        services.AddSingleton<OpenSession>();
+        services.AddSingleton<CloseSession>();
+        services.AddSingleton<OrderPile>();
+        services.AddSingleton<PassTime>();
+        services.AddSingleton<LookAtStation>();
+        return services;
+    }
+}

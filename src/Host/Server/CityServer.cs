@@ -1,0 +1,68 @@
+using Doorstep.App;
+using Doorstep.App.Charging;
+using Doorstep.App.Devices;
+using Doorstep.App.Live;
+using Doorstep.App.People;
+using Doorstep.App.Pricing;
+using Doorstep.App.Stations;
+using Doorstep.App.Store;
+using Doorstep.Web;
+using Doorstep.Web.Api;
+using Doorstep.Web.People;
+using Microsoft.AspNetCore.DataProtection;
+using OpenTelemetry.Metrics;
+using Serilog;
+using Serilog.Formatting.Compact;
+
+namespace Doorstep.Host.Server;
+
+/// <summary>Puts the rooms together into one program: services, then the way of a request, then the doors.</summary>
+internal static class CityServer
+{
+    private static readonly TimeSpan LongestGoodbye = TimeSpan.FromSeconds(8);
+
+    public static WebApplication Build(Settings settings, Func<TimeProvider, CityClock>? clock = null)
+    {
+        var listeners = Listeners.Read(settings.Listen.Urls, settings.Listen.YkcPort).Listeners!;
+        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
+        builder.WebHost.UseKestrelHttpsConfiguration();
+        builder.WebHost.UseStaticWebAssets();
+        builder.WebHost.ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            listeners.Open(kestrel);
+        });
+        builder.Services.AddSerilog(log => log
+            .MinimumLevel.Information()
+            .MinimumLevel.Override("Microsoft", Serilog.Events.LogEventLevel.Warning)
+            .MinimumLevel.Override("Orleans", Serilog.Events.LogEventLevel.Warning)
+            .MinimumLevel.Override("System", Serilog.Events.LogEventLevel.Warning)
+            .ReadFrom.Configuration(builder.Configuration)
+            .WriteTo.Console(new CompactJsonFormatter()));
+        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = LongestGoodbye);
+
+        var keys = Directory.CreateDirectory(Path.Combine(settings.Store.DataFolder, "keys"));
+        builder.Services.AddDataProtection().SetApplicationName("Doorstep").PersistKeysToFileSystem(keys);
+        builder.Services.AddSingleton(listeners);
+        builder.Services.AddSingleton(services => clock?.Invoke(services.GetRequiredService<TimeProvider>()) ?? new CityClock(services.GetRequiredService<TimeProvider>()));
+        builder.Services.AddStore(settings.Store).AddPeople().AddStations().AddPricing().AddCharging().AddDevices();
+        builder.AddLive(settings.Live);
+        builder.Services.AddPeopleAuthentication().AddDoorstepPages(settings.Pages).AddDoorstepApi();
+        builder.Services.AddHealthChecks().AddCheck<StoreHealth>("store", tags: ["ready"]);
+        builder.Services.AddOpenTelemetry().WithMetrics(metrics => metrics
+            .AddAspNetCoreInstrumentation()
+            .AddRuntimeInstrumentation()
+            .AddMeter("Doorstep.*", "Microsoft.Orleans")
+            .AddPrometheusExporter());
+
+        var app = builder.Build();
+        app.UseDoorstepPages();
+        app.MapPiles();
+        app.MapDoorstepApi();
+        app.MapDoorstepPages();
+        app.MapHealthChecks("/health/live", new() { Predicate = _ => false });
+        app.MapHealthChecks("/health/ready", new() { Predicate = check => check.Tags.Contains("ready") });
+        app.MapPrometheusScrapingEndpoint("/metrics");
+        return app;
+    }
+}
