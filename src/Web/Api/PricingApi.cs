@@ -67,7 +67,7 @@ internal static class PricingApi
         price.Rate.Total.YuanPerKilowattHour,
         price.Until);
 
-    private static Ok<List<TariffDocument>> List(PriceBook book) => TypedResults.Ok(book.Tariffs.OrderBy(t => t.Code, StringComparer.Ordinal).ThenBy(t => t.ValidFrom).Select(TariffDocument.Of).ToList());
+    private static Ok<List<TariffDocument>> List(PriceBook book) => TypedResults.Ok(book.Codes.SelectMany(book.Versions).OrderBy(t => t.Code, StringComparer.Ordinal).ThenBy(t => t.ValidFrom).Select(TariffDocument.Of).ToList());
 
     private static async Task<Results<Ok<TariffDocument>, ProblemHttpResult>> Publish(string code, TariffBody body, PublishTariff publish, HttpContext http, CancellationToken ct) =>
         (await publish.Run(

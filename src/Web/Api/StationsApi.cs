@@ -125,7 +125,7 @@ internal static class StationsApi
                 serves.Add(new ConnectorId(code.Pile, gun));
             }
 
-            drafts.Add(new BayDraft { Label = bay.Label, Zone = bay.Zone, HasLock = bay.HasLock, HasCamera = bay.HasCamera, Serves = serves });
+            drafts.Add(new BayDraft(bay.Label, bay.Zone, bay.HasLock, bay.HasCamera, serves));
         }
 
         return (await record.Run(http.Actor(), new StationId(id), drafts, ct)).Answer(http, rows => rows.Select(b => new BayDocument(b.Label, b.Zone, b.HasLock, b.HasCamera)).ToList());

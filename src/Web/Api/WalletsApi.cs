@@ -16,6 +16,12 @@ internal static class WalletsApi
         public static WalletDocument Of(WalletLine w) => new(w.Resident.ToString(), w.Balance.Fen, w.Held.Fen, w.Free.Fen, w.Debt.Fen);
     }
 
+    /// <param name="Wallet">Null for a clerk who may take money but not read the wallet.</param>
+    public sealed record ReceiptDocument(string Resident, long AmountFen, WalletDocument? Wallet)
+    {
+        public static ReceiptDocument Of(WalletReceipt r) => new(r.Resident.ToString(), r.Amount.Fen, r.Wallet is null ? null : WalletDocument.Of(r.Wallet));
+    }
+
     /// <param name="Source">`cash` at the city's or a provider's desk; what else the city has connected.</param>
     /// <param name="Key">Makes a repeat of the same payment recognisable: the same key pays once.</param>
     public sealed record TopUpBody(long AmountFen, string Key, string Source = "cash");
@@ -41,11 +47,11 @@ internal static class WalletsApi
     private static async Task<Results<Ok<WalletDocument>, ProblemHttpResult>> Read(long id, ReadWallet read, HttpContext http, CancellationToken ct) =>
         (await read.Run(http.Actor(), new(new ResidentId(id)), ct)).Answer(http, WalletDocument.Of);
 
-    private static async Task<Results<Ok<WalletDocument>, ProblemHttpResult>> TopUp(long id, TopUpBody body, TopUpWallet topUp, HttpContext http, CancellationToken ct) =>
-        (await topUp.Run(http.Actor(), new(new ResidentId(id), new Money(body.AmountFen), body.Source, body.Key), ct)).Answer(http, WalletDocument.Of);
+    private static async Task<Results<Ok<ReceiptDocument>, ProblemHttpResult>> TopUp(long id, TopUpBody body, TopUpWallet topUp, HttpContext http, CancellationToken ct) =>
+        (await topUp.Run(http.Actor(), new(new ResidentId(id), new Money(body.AmountFen), body.Source, body.Key), ct)).Answer(http, ReceiptDocument.Of);
 
-    private static async Task<Results<Ok<WalletDocument>, ProblemHttpResult>> Withdraw(long id, WithdrawBody body, RefundWallet refund, HttpContext http, CancellationToken ct) =>
-        (await refund.Run(http.Actor(), new(new ResidentId(id), new Money(body.AmountFen), body.Key), ct)).Answer(http, WalletDocument.Of);
+    private static async Task<Results<Ok<ReceiptDocument>, ProblemHttpResult>> Withdraw(long id, WithdrawBody body, RefundWallet refund, HttpContext http, CancellationToken ct) =>
+        (await refund.Run(http.Actor(), new(new ResidentId(id), new Money(body.AmountFen), body.Key), ct)).Answer(http, ReceiptDocument.Of);
 
     private static async Task<Results<Ok<List<LedgerDocument>>, ProblemHttpResult>> Ledger([AsParameters] LedgerSearch search, ReadLedger read, HttpContext http, CancellationToken ct) =>
         (await read.Run(
