@@ -2,7 +2,7 @@ using Doorstep.Simulator.Charging;
 
 namespace Doorstep.Simulator.Devices;
 
-/// <summary>A pile as hardware: guns, meters, locks, faults; it knows no protocol and tells its link what happens. Every method may be called from any thread.</summary>
+/// <summary>A pile as hardware: guns, meters, locks, faults; it knows no protocol and tells its link what happens. Every method may be called from any thread; all are in one file because one lock guards them.</summary>
 public sealed class VirtualPile
 {
     private readonly List<VirtualConnector> connectors = [];
