@@ -34,8 +34,32 @@ public sealed record CitySetting(string Key, string Unit, decimal Lowest, decima
     /// <summary>How far a pile's amount may differ from ours.</summary>
     public static readonly CitySetting ReconcileMoney = new("reconcile.money", "fen", 0, 10_000, 20);
 
+    /// <summary>The same in percent of ours: the wider of both counts.</summary>
+    public static readonly CitySetting ReconcileMoneyShare = new("reconcile.money-share", "%", 0, 50, 5);
+
+    /// <summary>How long a pile may take to begin after a start was asked.</summary>
+    public static readonly CitySetting StartPatience = new("charging.start-patience", "s", 10, 600, 90);
+
+    /// <summary>How long a pile that seems idle may owe the end of a session.</summary>
+    public static readonly CitySetting RecordPatience = new("charging.record-patience", "min", 1, 120, 6);
+
+    /// <summary>How long a session stays open behind a lost link.</summary>
+    public static readonly CitySetting LinkPatience = new("charging.link-patience", "h", 1, 168, 24);
+
+    /// <summary>Money set aside for a session on an AC pile.</summary>
+    public static readonly CitySetting HoldAc = new("charging.hold-ac", "fen", 100, 1_000_000, 10_000);
+
+    /// <summary>Money set aside for a session on a DC pile.</summary>
+    public static readonly CitySetting HoldDc = new("charging.hold-dc", "fen", 100, 1_000_000, 30_000);
+
+    /// <summary>With less a session does not begin.</summary>
+    public static readonly CitySetting HoldLeast = new("charging.hold-least", "fen", 1, 100_000, 500);
+
     public static readonly IReadOnlyList<CitySetting> All =
-        [ServiceCeiling, WalkRadius, WalkDetour, QueueMinutes, PrivateShare, ReconcileEnergyShare, ReconcileEnergy, ReconcileMoney];
+    [
+        ServiceCeiling, WalkRadius, WalkDetour, QueueMinutes, PrivateShare, ReconcileEnergyShare, ReconcileEnergy, ReconcileMoney, ReconcileMoneyShare,
+        StartPatience, RecordPatience, LinkPatience, HoldAc, HoldDc, HoldLeast,
+    ];
 
     public static CitySetting? Find(string key) => All.FirstOrDefault(setting => setting.Key == key);
 

@@ -31,7 +31,7 @@ public sealed class ApproveCeilingException(GroupCommit writes, PriceBook book, 
         var done = await writes.Run(
             async (db, token) =>
             {
-                if (PricingRights.ToDecide(who) is { } no)
+                if (Permissions.Refuses(who, Act.ChangeCitySetting, default) is { } no)
                 {
                     return no;
                 }
@@ -62,7 +62,7 @@ public sealed class ApproveCeilingException(GroupCommit writes, PriceBook book, 
 
     private async Task<Decision<CeilingExceptionRow>> Write(DoorstepDb db, Actor who, CeilingRequest request, CancellationToken ct)
     {
-        if ((PricingRights.ToDecide(who) ?? WhyNot(request)) is { } no)
+        if ((Permissions.Refuses(who, Act.ChangeCitySetting, default) ?? WhyNot(request)) is { } no)
         {
             return no;
         }

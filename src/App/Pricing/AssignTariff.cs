@@ -29,7 +29,7 @@ public sealed class AssignTariff(GroupCommit writes, PriceBook book, CityClock c
             return new Refusal("station.unknown", ("code", station.Value));
         }
 
-        if (PricingRights.ToPrice(who, home.Provider) is { } no)
+        if (Permissions.Refuses(who, Act.ChangeTariff, Thing.Of(home.Provider, home.Division)) is { } no)
         {
             return no;
         }

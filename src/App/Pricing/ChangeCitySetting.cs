@@ -11,7 +11,7 @@ public sealed class ChangeCitySetting(GroupCommit writes, CitySettings settings,
 {
     public async Task<Decision<CitySettingRow>> Run(Actor who, string key, string value, DateOnly from, string source, CancellationToken ct)
     {
-        if ((PricingRights.ToDecide(who) ?? WhyNot(key, value, from, source)) is { } no)
+        if ((Permissions.Refuses(who, Act.ChangeCitySetting, default) ?? WhyNot(key, value, from, source)) is { } no)
         {
             return no;
         }

@@ -33,7 +33,7 @@ public sealed class PublishTariff(GroupCommit writes, PriceBook book, CityClock 
 
         await db.Tariffs.Where(t => t.Code == draft.Code).LoadAsync(ct);
         var versions = db.Tariffs.Local.Where(t => t.Code == draft.Code).ToList();
-        if (PricingRights.ToPrice(who, versions.FirstOrDefault()?.Owner ?? owner) is { } no)
+        if (Permissions.Refuses(who, Act.ChangeTariff, Thing.Of(versions.FirstOrDefault()?.Owner ?? owner)) is { } no)
         {
             return no;
         }

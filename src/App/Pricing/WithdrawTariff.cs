@@ -31,7 +31,7 @@ public sealed class WithdrawTariff(GroupCommit writes, PriceBook book, CityClock
             return new Refusal("tariff.unknown", ("version", $"{version}"));
         }
 
-        if (PricingRights.ToPrice(who, row.Owner) is { } no)
+        if (Permissions.Refuses(who, Act.ChangeTariff, Thing.Of(row.Owner)) is { } no)
         {
             return no;
         }

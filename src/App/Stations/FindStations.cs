@@ -34,7 +34,7 @@ public sealed record StationSearch
 public sealed record FoundStation(StationEntry Station, Metres Straight, Walk Walk, StationSummary? Status, bool OpenNow);
 
 /// <summary>Finds stations near a position or a community's gates, nearest first, from memory.</summary>
-public sealed class FindStations(StationDirectory stations, CommunityDirectory communities, IStationStatus status, CitySettings settings, CityClock clock)
+public sealed class FindStations(StationDirectory stations, CityMap map, IStationStatus status, CitySettings settings, CityClock clock)
 {
     public async ValueTask<Decision<IReadOnlyList<FoundStation>>> Run(StationSearch search, CancellationToken ct)
     {
@@ -72,7 +72,7 @@ public sealed class FindStations(StationDirectory stations, CommunityDirectory c
             return new Refusal("search.nowhere");
         }
 
-        return await communities.Find(code, ct) is { } community ? Decided(community.Gates) : new Refusal("community.unknown", ("code", code));
+        return await map.Find(code, ct) is { } community ? Decided(community.Gates) : new Refusal("community.unknown", ("code", code));
     }
 
     private bool Wanted(StationEntry station, StationSearch search, DateTimeOffset now)

@@ -7,9 +7,11 @@ namespace Doorstep.App.Stations;
 /// <summary>Every pile that may talk to the city: the allow-list that connections are checked against, in memory.</summary>
 public sealed class PileDirectory
 {
+    private static readonly Comparer<PileEntry> ByNumber = Comparer<PileEntry>.Create((a, b) => string.CompareOrdinal(a.Pile.Value, b.Pile.Value));
+
     private readonly ConcurrentDictionary<PileId, PileEntry> piles = new();
     private readonly ConcurrentDictionary<string, PileEntry> links = new(StringComparer.Ordinal);
-    private readonly ConcurrentDictionary<StationId, ImmutableSortedDictionary<string, PileEntry>> stations = new();
+    private readonly ConcurrentDictionary<StationId, ImmutableArray<PileEntry>> stations = new();
     private readonly Lock changing = new();
 
     public int Count => piles.Count;
@@ -20,7 +22,7 @@ public sealed class PileDirectory
     public PileEntry? FindByLinkName(string name) => links.GetValueOrDefault(name);
 
     /// <summary>In order of their numbers.</summary>
-    public IReadOnlyList<PileEntry> At(StationId station) => stations.TryGetValue(station, out var here) ? [.. here.Values] : [];
+    public IReadOnlyList<PileEntry> Of(StationId station) => stations.TryGetValue(station, out var here) ? here : [];
 
     internal void Put(PileEntry pile)
     {
@@ -29,10 +31,8 @@ public sealed class PileDirectory
             Take(pile.Pile);
             piles[pile.Pile] = pile;
             links[pile.LinkName] = pile;
-            stations.AddOrUpdate(
-                pile.Station,
-                _ => ImmutableSortedDictionary<string, PileEntry>.Empty.WithComparers(StringComparer.Ordinal).Add(pile.Pile.Value, pile),
-                (_, here) => here.SetItem(pile.Pile.Value, pile));
+            var here = stations.GetValueOrDefault(pile.Station, []);
+            stations[pile.Station] = here.Insert(~here.BinarySearch(pile, ByNumber), pile);
         }
     }
 
@@ -56,6 +56,7 @@ public sealed class PileDirectory
             links.TryRemove(old.LinkName, out _);
         }
 
-        stations[old.Station] = stations[old.Station].Remove(pile.Value);
+        var here = stations[old.Station];
+        stations[old.Station] = here.RemoveAt(here.BinarySearch(old, ByNumber));
     }
 }

@@ -21,6 +21,6 @@ public sealed class ReadStation(StationDirectory stations, PileDirectory piles, 
 
         await using var db = await contexts.CreateDbContextAsync(ct);
         var bays = await db.Bays.AsNoTracking().Where(bay => bay.Station == station).OrderBy(bay => bay.Label).ToListAsync(ct);
-        return new StationSheet(entry, piles.At(station), bays, status.Look(station));
+        return new StationSheet(entry, piles.Of(station), bays, status.Look(station));
     }
 }

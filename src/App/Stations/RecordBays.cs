@@ -20,7 +20,7 @@ public sealed class RecordBays(GroupCommit writes, AuditStamp stamp)
             return new Refusal("station.unknown", ("code", station.Value));
         }
 
-        if ((StationRights.ToChange(who, home.Provider) ?? WhyNot(bays)) is { } no)
+        if ((Permissions.Refuses(who, Act.ChangePile, Thing.Of(home.Provider, home.Division)) ?? WhyNot(bays)) is { } no)
         {
             return no;
         }

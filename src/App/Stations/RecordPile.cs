@@ -96,12 +96,12 @@ public sealed class RecordPile(GroupCommit writes, PileDirectory piles, AuditSta
             return new("station.unknown", ("code", draft.Station.Value));
         }
 
-        if (StationRights.ToChange(who, station.Provider) is { } no)
+        if (Permissions.Refuses(who, Act.ChangePile, Thing.Of(station.Provider, station.Division)) is { } no)
         {
             return no;
         }
 
-        if (row is not null && row.Station != draft.Station && await db.Stations.FindAsync([row.Station], ct) is { } other && StationRights.ToChange(who, other.Provider) is not null)
+        if (row is not null && row.Station != draft.Station && await db.Stations.FindAsync([row.Station], ct) is { } other && Permissions.Refuses(who, Act.ChangePile, Thing.Of(other.Provider, other.Division)) is not null)
         {
             return new("pile.belongs-to-another", ("number", draft.Id.Value));
         }
@@ -118,7 +118,7 @@ public sealed class RecordPile(GroupCommit writes, PileDirectory piles, AuditSta
         return [.. db.Connectors.Local.Where(c => c.Pile == pile)];
     }
 
-    private static List<ConnectorRow> Fit(DoorstepDb db, PileDraft draft, List<ConnectorRow> connectors)
+    internal static List<ConnectorRow> Fit(DoorstepDb db, PileDraft draft, List<ConnectorRow> connectors)
     {
         db.Connectors.RemoveRange(connectors.Where(c => c.Number > draft.Connectors.Count));
         var fitted = new List<ConnectorRow>();

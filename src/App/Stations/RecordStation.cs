@@ -29,7 +29,7 @@ public sealed class RecordStation(GroupCommit writes, StationDirectory stations,
         }
 
         var row = await db.Stations.FindAsync([draft.Id], ct);
-        if (StationRights.ToChange(who, row?.Provider ?? draft.Provider) is { } no)
+        if (Permissions.Refuses(who, Act.ChangeStation, Thing.Of(row?.Provider ?? draft.Provider, row?.Division ?? draft.Division)) is { } no)
         {
             return no;
         }

@@ -92,8 +92,8 @@ public sealed class ServePile(GroupCommit writes, PileDirectory piles, AuditStam
         }
 
         var station = await db.Stations.FindAsync([row.Station], ct);
-        var right = action is "pile.remove" ? StationRights.ToChange(who, station!.Provider) : StationRights.ToService(who, station!.Provider);
-        if ((right ?? change(row)) is { } no)
+        var act = action is "pile.out-of-service" or "pile.in-service" ? Act.CommandPile : Act.ChangePile;
+        if ((Permissions.Refuses(who, act, Thing.Of(station!.Provider, station.Division)) ?? change(row)) is { } no)
         {
             return (no, false);
         }

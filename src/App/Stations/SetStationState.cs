@@ -27,7 +27,7 @@ public sealed class SetStationState(GroupCommit writes, StationDirectory station
             return new Refusal("station.unknown", ("code", station.Value));
         }
 
-        if (StationRights.ToChange(who, row.Provider) is { } no)
+        if (Permissions.Refuses(who, Act.ChangeStation, Thing.Of(row.Provider, row.Division)) is { } no)
         {
             return no;
         }

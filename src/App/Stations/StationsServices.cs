@@ -14,7 +14,7 @@ public static class StationsServices
         services.TryAddSingleton<IStationStatus, NoStationStatus>();
         services.AddSingleton<StationDirectory>();
         services.AddSingleton<PileDirectory>();
-        services.AddSingleton<CommunityDirectory>();
+        services.TryAddSingleton<CityMap>();
         services.AddSingleton<FollowStations>();
         services.AddHostedService(s => s.GetRequiredService<FollowStations>());
         services.AddSingleton<RecordStation>();
@@ -25,6 +25,8 @@ public static class StationsServices
         services.AddSingleton<BindFirstSeen>();
         services.AddSingleton<FindStations>();
         services.AddSingleton<ReadStation>();
+        services.AddSingleton<ImportStations>();
+        services.AddSingleton<ExportStations>();
         return services;
     }
 }

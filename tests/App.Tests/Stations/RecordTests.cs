@@ -66,10 +66,10 @@ public sealed class RecordTests
         await town.WithStation();
 
         Refused("people.not-allowed", await town.Get<RecordStation>().Run(Rival, Station(), Ct));
-        Refused("people.not-allowed", await town.Get<RecordStation>().Run(Public, Station("EZ0002"), Ct));
+        Refused("people.sign-in-needed", await town.Get<RecordStation>().Run(Public, Station("EZ0002"), Ct));
         Refused("people.not-allowed", await town.Get<RecordPile>().Run(Rival, Pile(), Ct));
         Refused("people.not-allowed", await town.Get<SetStationState>().Run(Rival, new("EZ0001"), StationState.Closed, Ct));
-        Refused("people.not-allowed", await town.Get<RecordPile>().Run(Technician, Pile(), Ct));
+        Refused("people.not-allowed", await town.Get<SetStationState>().Run(Technician, new("EZ0001"), StationState.Closed, Ct));
         Assert.Equal("西山花园", town.Get<StationDirectory>().Find(new("EZ0001"))?.Name);
     }
 
@@ -152,7 +152,7 @@ public sealed class RecordTests
         Granted(await town.Get<ServePile>().Remove(Manager, Pile().Id, Ct));
 
         Assert.Null(town.Get<PileDirectory>().FindByLinkName(Pile().Id.Value));
-        Assert.Empty(town.Get<PileDirectory>().At(new("EZ0001")));
+        Assert.Empty(town.Get<PileDirectory>().Of(new("EZ0001")));
         Refused("pile.unknown", await town.Get<ServePile>().RotateSecret(Manager, Pile().Id, Ct));
 
         Granted(await town.Get<RecordPile>().Run(Manager, Pile(), Ct));
