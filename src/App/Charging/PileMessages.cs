@@ -43,6 +43,10 @@ public sealed record TransactionBegan(
     /// <summary>The number a remote start gave, where the pile repeats it instead of the token (OCPP 2.0.1).</summary>
     [Id(101)]
     public int? RemoteStart { get; init; }
+
+    /// <summary>Begins nothing that we do not know: the pile may have made the number itself, and its record will tell who charged (YKC 0x13 names no card).</summary>
+    [Id(102)]
+    public bool OnlyKnown { get; init; }
 }
 
 /// <param name="Transaction">The name both sides use from now on.</param>
