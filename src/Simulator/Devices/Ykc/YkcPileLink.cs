@@ -245,7 +245,7 @@ public sealed class YkcPileLink : IPileLink
     {
         using var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
         var (host, port) = YkcAddress.Parse(setting.Server);
-        await socket.ConnectAsync(host, port, cancellationToken);
+        await Open(socket, host, port, cancellationToken);
         await using var stream = new NetworkStream(socket, ownsSocket: false);
         var outbox = new LinkOutbox(setting, life.Tries);
         lock (pile.Gate)
@@ -273,6 +273,20 @@ public sealed class YkcPileLink : IPileLink
                 connection.Down();
                 Plan();
             }
+        }
+    }
+
+    private async Task Open(Socket socket, string host, int port, CancellationToken cancellationToken)
+    {
+        using var patience = new CancellationTokenSource(setting.Rhythm.ReplyTimeout, setting.Pace.Real);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, patience.Token);
+        try
+        {
+            await socket.ConnectAsync(host, port, either.Token);
+        }
+        catch (OperationCanceledException late) when (!cancellationToken.IsCancellationRequested)
+        {
+            throw new TimeoutException("The platform did not take the connection.", late);
         }
     }
 

@@ -298,6 +298,21 @@ public sealed class YkcPileTests
     }
 
     [Fact]
+    public async Task Pile_goes_offline_and_comes_back_as_the_network_has_it()
+    {
+        var bad = new BadNetworkSetting { OfflineEvery = TimeSpan.FromMinutes(2), OfflineFor = TimeSpan.FromSeconds(30) };
+        await using var street = new Street(PileSpec.Ac7(Id), network: bad);
+        for (var time = 0; time < 3; time++)
+        {
+            await street.Until(() => street.Link.Up);
+            street.Pass(TimeSpan.FromMinutes(3), TimeSpan.FromSeconds(10));
+            await street.Until(() => !street.Link.Up);
+        }
+
+        Assert.True(street.Peer.Logins >= 3);
+    }
+
+    [Fact]
     public async Task Bad_network_loses_no_session()
     {
         var bad = new BadNetworkSetting { Drop = 0.1, Duplicate = 0.1, Truncate = 0.05, Cut = 0.02 };
