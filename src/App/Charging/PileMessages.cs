@@ -44,9 +44,9 @@ public sealed record TransactionBegan(
     [Id(101)]
     public int? RemoteStart { get; init; }
 
-    /// <summary>Begins nothing that we do not know: the pile may have made the number itself, and its record will tell who charged (YKC 0x13 names no card).</summary>
+    /// <summary>Begins only what was asked of us: a number we never gave is a charge the pile will record itself (YKC).</summary>
     [Id(102)]
-    public bool OnlyKnown { get; init; }
+    public bool OnlyAsked { get; init; }
 }
 
 /// <param name="Transaction">The name both sides use from now on.</param>

@@ -1,8 +1,9 @@
 using System.Net;
 using Doorstep.App.Stations;
+using Doorstep.Rules;
+using Doorstep.Rules.Stations;
+using Doorstep.Wire.Ykc;
 using Microsoft.AspNetCore.Connections;
-using Microsoft.AspNetCore.Server.Kestrel.Core;
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
 namespace Doorstep.App.Devices;
@@ -13,9 +14,8 @@ public sealed class YkcDoor(YkcTools tools) : ConnectionHandler
     public override async Task OnConnectedAsync(ConnectionContext connection)
     {
         var address = (connection.RemoteEndPoint as IPEndPoint)?.Address.ToString() ?? "";
-        if (tools.Strangers.MustWait(address))
+        if (tools.Admission.MustWait(address))
         {
-            tools.Link.Figures.Refused("too-many-attempts");
             return;
         }
 
@@ -25,28 +25,51 @@ public sealed class YkcDoor(YkcTools tools) : ConnectionHandler
 }
 
 /// <summary>What every YKC link needs.</summary>
-public sealed record YkcTools(LinkTools Link, Strangers Strangers, PileDirectory Piles, BindFirstSeen Bind, YkcTable Table)
-{
-    public required ILogger Log { get; init; }
-}
+public sealed record YkcTools(LinkTools Link, YkcAdmission Admission, YkcTable Table, ILogger<YkcDoor> Log);
 
-public static class YkcPort
+/// <summary>A pile is known before it may talk: by its number, and by the SIM card or address it was first seen with.</summary>
+public sealed class YkcAdmission(PileDirectory piles, BindFirstSeen bind, Strangers strangers, DeviceFigures figures, ILogger<YkcAdmission> log)
 {
-    /// <summary>Speaks 云快充 V1.5/V1.6 on this port; after AddDevices.</summary>
-    public static ListenOptions UseYkc(this ListenOptions listen)
+    /// <summary>True for an address that failed too often of late.</summary>
+    public bool MustWait(string address)
     {
-        var services = listen.ApplicationServices;
-        var tools = new YkcTools(
-            services.GetRequiredService<LinkTools>(),
-            services.GetRequiredService<Strangers>(),
-            services.GetRequiredService<PileDirectory>(),
-            services.GetRequiredService<BindFirstSeen>(),
-            new YkcTable(ActivatorUtilities.CreateInstance<YkcPrices>(services), services.GetRequiredService<CityClock>()))
+        bool wait = strangers.MustWait(address);
+        if (wait)
         {
-            Log = services.GetRequiredService<ILogger<YkcLink>>(),
-        };
-        var door = new YkcDoor(tools);
-        listen.Use(_ => door.OnConnectedAsync);
-        return listen;
+            figures.Refused("too-many-attempts");
+        }
+
+        return wait;
+    }
+
+    public void Failed(string address) => strangers.Failed(address);
+
+    /// <summary>The pile with this number; null for a stranger, who is counted.</summary>
+    public PileEntry? Find(Login login, string address)
+    {
+        var number = login.Pile.ToString();
+        if ((piles.FindByLinkName(number) ?? piles.Find(new PileId(number))) is { Protocol: PileProtocol.Ykc } pile)
+        {
+            return pile;
+        }
+
+        strangers.Failed(address);
+        figures.Refused("unknown-pile");
+        return null;
+    }
+
+    /// <summary>False for a pile that came with another SIM card, or without one from another address, than when it was first seen.</summary>
+    public async Task<bool> Binds(PileEntry pile, Login login, string address, CancellationToken ct)
+    {
+        var mark = login.Sim.Any(digit => digit is not ('0' or 'F')) ? $"sim:{login.Sim}" : $"address:{address}";
+        if ((await bind.Run(pile.Pile, mark, ct)).Granted)
+        {
+            return true;
+        }
+
+        log.LogWarning("Pile {Pile} came from {Address} and is bound elsewhere", pile.Pile, address);
+        strangers.Failed(address);
+        figures.Refused("bound-elsewhere");
+        return false;
     }
 }

@@ -1,8 +1,6 @@
 using System.Buffers;
 using System.Collections.Concurrent;
 using System.IO.Pipelines;
-using Doorstep.Rules;
-using Doorstep.Rules.Stations;
 using Doorstep.Wire.Ykc;
 using Microsoft.AspNetCore.Connections;
 using PileNumber = Doorstep.Wire.Ykc.PileNumber;
@@ -216,13 +214,9 @@ internal sealed class YkcLink : IDisposable
 
     private YkcPile? Meet(YkcFrame frame, Login login)
     {
-        var number = login.Pile.ToString();
-        var entry = tools.Piles.FindByLinkName(number) ?? tools.Piles.Find(new PileId(number));
-        if (entry is not { Protocol: PileProtocol.Ykc } || piles.Count >= tools.Link.Settings.PilesPerLink)
+        if (piles.Count >= tools.Link.Settings.PilesPerLink || tools.Admission.Find(login, Address) is not { } entry)
         {
             badInARow++;
-            tools.Strangers.Failed(Address);
-            tools.Link.Figures.Refused("unknown-pile");
             closedBecause = "unknown pile";
             Pen.Reply(frame.Sequence, new LoginReply(login.Pile, Accepted: false), frame.Crc);
             return null;
@@ -248,7 +242,7 @@ internal sealed class YkcLink : IDisposable
             closedBecause = "no frames in what the pile sends";
             if (known is null)
             {
-                tools.Strangers.Failed(Address);
+                tools.Admission.Failed(Address);
             }
         }
 

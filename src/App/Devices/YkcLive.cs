@@ -107,14 +107,14 @@ internal sealed class YkcLive(CityClock clock)
         // Its energy counts from zero, so zero is its register when it began.
         var began = await talk.Owner.Began(
             talk.Origin,
-            new TransactionBegan(gun.Number, null, told.Transaction.ToString(), null, now.AddMinutes(-told.ChargedMinutes), Energy.Zero, Offline: false) { OnlyKnown = true });
+            new TransactionBegan(gun.Number, null, told.Transaction.ToString(), null, now.AddMinutes(-told.ChargedMinutes), Energy.Zero, Offline: false) { OnlyAsked = true });
         (gun.Running, gun.IsForeign) = (told.Transaction, began.Nothing);
     }
 
     private static Reading Reading(Realtime told, YkcGun gun, DateTimeOffset now) => new(
         now,
         YkcWords.Energy(told.EnergyDeciWh),
-        new Power(told.VoltageDeciVolts * told.CurrentDeciAmperes / 100),
+        new Power((long)told.VoltageDeciVolts * told.CurrentDeciAmperes / 100),
         told.StateOfCharge is > 0 and <= 100 ? told.StateOfCharge * 10 : gun.StateOfCharge,
         told.VoltageDeciVolts * 100,
         told.CurrentDeciAmperes * 100,

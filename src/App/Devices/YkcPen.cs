@@ -30,7 +30,8 @@ internal sealed class YkcPen(PipeWriter output, CancellationToken ct)
     {
         lock (gate)
         {
-            var sequence = next++;
+            var sequence = next;
+            next = unchecked((ushort)(next + 1));
             Write(sequence, message, crc);
             return sequence;
         }

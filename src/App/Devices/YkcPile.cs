@@ -226,14 +226,8 @@ internal sealed class YkcPile(PileNumber number, PileEntry pile, YkcLink link, Y
 
     private async Task<bool> Admit(Login login)
     {
-        // What a pile without a secret is known by: its SIM card, which moves with it, else where it comes from.
-        var mark = login.Sim.Trim('0').Length > 0 ? $"sim:{login.Sim}" : $"address:{link.Address}";
-        var bound = await tools.Bind.Run(pile.Pile, mark, CancellationToken.None);
-        if (!bound.Granted)
+        if (!await tools.Admission.Binds(pile, login, link.Address, CancellationToken.None))
         {
-            tools.Log.LogWarning("Pile {Pile} came from {Address} and is bound elsewhere", pile.Pile, link.Address);
-            tools.Strangers.Failed(link.Address);
-            tools.Link.Figures.Refused("bound-elsewhere");
             return false;
         }
 

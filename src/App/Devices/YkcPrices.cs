@@ -64,7 +64,7 @@ public sealed class YkcPrices(PriceBook book, CityClock clock)
     {
         for (int shift = 0; shift < 32; shift += 8)
         {
-            hash = (hash ^ ((value >> shift) & 0xFF)) * 16_777_619;
+            hash = unchecked((hash ^ ((value >> shift) & 0xFF)) * 16_777_619);
         }
 
         return hash;

@@ -7,6 +7,8 @@ namespace Doorstep.App.Devices;
 /// <summary>云快充 V1.5/V1.6: from a pile's message to what it means for its station, and to the answer.</summary>
 public sealed class YkcTable(YkcPrices prices, CityClock clock)
 {
+    private const byte RemoteStartReplyType = 0x33;
+
     private static readonly TimeSpan PlugPatience = TimeSpan.FromSeconds(90);
     private static readonly TimeSpan AnswerPatience = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan SyncEvery = TimeSpan.FromDays(1);
@@ -167,8 +169,6 @@ public sealed class YkcTable(YkcPrices prices, CityClock clock)
 
         await talk.Owner.Answered(talk.Origin, new CommandAnswer(asked.Command, reply.Accepted, YkcWords.Reason(reply.Failure), mayFollow));
     }
-
-    private const byte RemoteStartReplyType = 0x33;
 
     private static async Task Answered(YkcTalk talk, YkcFrame frame, bool accepted, string reason, int? gun = null)
     {

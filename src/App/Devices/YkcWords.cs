@@ -21,7 +21,7 @@ internal static class YkcWords
     public static Energy Energy(ulong deciWh) => new((long)((deciWh + 5) / 10));
 
     /// <summary>Hundredths of a fen to whole fen, to the nearest.</summary>
-    public static Money Money(uint centiFen) => new((centiFen + 50) / 100);
+    public static Money Money(uint centiFen) => new((centiFen + 50L) / 100);
 
     public static uint Fen(Money money) => (uint)Math.Clamp(money.Fen, 0, uint.MaxValue);
 
