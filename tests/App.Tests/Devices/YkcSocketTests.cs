@@ -3,8 +3,8 @@ using Doorstep.Simulator;
 using Doorstep.Simulator.Charging;
 using Doorstep.Simulator.Devices;
 using Doorstep.Simulator.Devices.Ykc;
-using Doorstep.Wire.Ykc;
 using Doorstep.TestCity;
+using Doorstep.Wire.Ykc;
 using Microsoft.Extensions.Time.Testing;
 using StartedBy = Doorstep.Rules.Charging.StartedBy;
 
