@@ -32,6 +32,8 @@ public static class DoorstepPages
         services.AddRazorComponents().AddInteractiveServerComponents();
         services.AddSingleton<Fragments>();
         services.AddSingleton<LiveEvents>();
+        services.AddSingleton<LiveStations>();
+        services.AddSingleton<LiveSessions>();
         services.AddSingleton<StationsOnMap>();
         services.TryAddSingleton<CityMap>();
         services.AddAntiforgery(options =>
@@ -68,6 +70,7 @@ public static class DoorstepPages
         app.MapStaticAssets();
         Preferences.Map(app);
         MapEndpoints.Map(app);
+        LiveEndpoints.Map(app);
         app.MapRazorComponents<Document>()
             .AddInteractiveServerRenderMode(options => options.ContentSecurityFrameAncestorsPolicy = null)
             .WithStaticAssets();

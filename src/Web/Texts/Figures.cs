@@ -17,6 +17,9 @@ public sealed class Figures(IStringLocalizer<Words> words, CityClock clock)
     /// <summary>12.34 kWh: two decimals while charging.</summary>
     public string Kwh(Energy energy) => words["Unit.Kwh", Number(energy.KilowattHours, 2)];
 
+    /// <summary>12.34 without its unit, for a figure that stands large.</summary>
+    public static string KwhShort(Energy energy) => Number(energy.KilowattHours, 2);
+
     /// <summary>12.345 without its unit: three decimals, as on a bill.</summary>
     public static string KwhOfBill(Energy energy) => Number(energy.KilowattHours, 3);
 
