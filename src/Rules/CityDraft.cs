@@ -15,6 +15,9 @@ public sealed record CityDraft
 
     public IReadOnlyList<MapFeatureDraft> Features { get; init; } = [];
 
+    /// <summary>The city's own office, which owns the tariffs; null where it is recorded already.</summary>
+    public ProviderDraft? Office { get; init; }
+
     public IReadOnlyList<ProviderDraft> Providers { get; init; } = [];
 
     public IReadOnlyList<Tariff> Tariffs { get; init; } = [];
@@ -54,7 +57,7 @@ public sealed record CommunityDraft
 /// <param name="Area">True for a closed ring that is filled.</param>
 public sealed record MapFeatureDraft(string Layer, string Name, IReadOnlyList<GeoPoint> Line, bool Area);
 
-/// <summary>A pilot project's provider.</summary>
+/// <summary>An organisation: a pilot project's provider, or the city's office.</summary>
 public sealed record ProviderDraft(OrganisationId Id, string Name, string EnglishName, string? CreditCode);
 
 /// <summary>A station with what stands on it and the tariff it charges.</summary>

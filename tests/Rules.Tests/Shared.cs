@@ -1,4 +1,4 @@
-namespace Doorstep.Rules.Tests;
+namespace Doorstep.SharedFiles;
 
 /// <summary>Real data that lies beside the repository and is never part of it.</summary>
 internal static class Shared

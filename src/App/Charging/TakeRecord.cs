@@ -29,7 +29,7 @@ public sealed class TakeRecord(SessionBook book, BeginTransaction begin, EndTran
         {
             // Under a new name when ours was given up: a finished session never opens again.
             var name = known is null ? record.Transaction : $"{record.Transaction}+";
-            await begin.Run(station, pile, new TransactionBegan(record.Connector, record.Card, name, null, from, Energy.Zero, Offline: true), ct);
+            await begin.Run(station, pile, new TransactionBegan(record.Connector, known is null ? record.Card : SessionToken.Of(known.State.Id), name, null, from, Energy.Zero, Offline: true), ct);
             record = record with { Transaction = name };
         }
 

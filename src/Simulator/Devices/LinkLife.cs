@@ -25,6 +25,9 @@ public sealed class LinkLife(LinkSetting setting)
         }
     }
 
+    /// <summary>Connections tried so far.</summary>
+    public int Tries { get; private set; }
+
     /// <summary>Runs connection after connection; each returns or throws an input/output error when it is over, and calls <see cref="Accepted"/> once the platform took it.</summary>
     public async Task Run(Func<CancellationToken, Task> connection, CancellationToken cancellationToken)
     {
@@ -41,6 +44,7 @@ public sealed class LinkLife(LinkSetting setting)
 
             try
             {
+                Tries++;
                 setting.Traffic.Connected();
                 await connection(own.Token);
             }

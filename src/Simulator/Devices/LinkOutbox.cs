@@ -2,11 +2,11 @@ using System.Threading.Channels;
 
 namespace Doorstep.Simulator.Devices;
 
-/// <summary>Messages of one connection on their way out: posted without waiting, written one after another, through the bad network if there is one.</summary>
-public sealed class LinkOutbox(LinkSetting setting)
+/// <summary>Messages of one connection on their way out: posted without waiting, written one after another, through the bad network if there is one; pass <see cref="LinkLife.Tries"/>, or every connection meets the same misfortune at the same message.</summary>
+public sealed class LinkOutbox(LinkSetting setting, int connection = 0)
 {
     private readonly Channel<ReadOnlyMemory<byte>> messages = Channel.CreateUnbounded<ReadOnlyMemory<byte>>(new UnboundedChannelOptions { SingleReader = true });
-    private readonly BadNetwork? network = setting.Network is { } bad ? new BadNetwork(bad, setting.Seed) : null;
+    private readonly BadNetwork? network = setting.Network is { } bad ? new BadNetwork(bad, unchecked(setting.Seed + connection * 7919)) : null;
 
     /// <summary>Queues a message; false when the connection is over.</summary>
     public bool Post(ReadOnlyMemory<byte> message) => messages.Writer.TryWrite(message);

@@ -1,3 +1,5 @@
+using Doorstep.Simulator.Devices.Ocpp;
+
 namespace Doorstep.Simulator.Devices;
 
 /// <summary>How a link speaks; every span is real time, so that a fast demonstration does not flood its server.</summary>
@@ -46,6 +48,9 @@ public sealed record LinkSetting
     public int Seed { get; init; }
 
     public LinkTraffic Traffic { get; init; } = new();
+
+    /// <summary>How an OCPP firmware leaves the path of the standard.</summary>
+    public FirmwareHabits Habits { get; init; } = new();
 
     /// <summary>Cards the pile accepts while it has no link.</summary>
     public IReadOnlyList<string> OfflineCards { get; init; } = [];

@@ -52,6 +52,23 @@ public sealed class VirtualPile
     /// <summary>Gives the pile its voice; once.</summary>
     public void Attach(IPileLink voice) => link = link is null ? voice : throw new InvalidOperationException("A pile has one link.");
 
+    /// <summary>Time passing may change something: a session runs, an order or a reservation waits. A glance without the lock.</summary>
+    public bool Busy
+    {
+        get
+        {
+            foreach (var connector in connectors)
+            {
+                if (connector.Session is not null || connector.Waiting is not null || connector.ReservedFor is not null)
+                {
+                    return true;
+                }
+            }
+
+            return false;
+        }
+    }
+
     /// <summary>Lives up to now; the fleet's pulse calls it.</summary>
     public void Advance()
     {
@@ -283,6 +300,12 @@ public sealed class VirtualPile
         lock (Gate)
         {
             var dark = fault.HasFlag(PileFault.PowerLoss) && Powered;
+            if (dark)
+            {
+                Powered = false;
+                Tell(new PowerLost());
+            }
+
             foreach (var connector in connectors.Where(c => dark || number is null || c.Number == number))
             {
                 StopNow(connector, CauseOf(fault));
@@ -294,12 +317,6 @@ public sealed class VirtualPile
                 }
 
                 Settle(connector);
-            }
-
-            if (dark)
-            {
-                Powered = false;
-                Tell(new PowerLost());
             }
         }
     }

@@ -10,7 +10,9 @@ public static class YkcWriter
     internal const int HeaderLength = 6;
     internal const int BeforeSequence = 2;
     internal const int CrcLength = 2;
-    internal const int LongestFrame = BeforeSequence + 255 + CrcLength;
+
+    /// <summary>Bytes of the longest frame.</summary>
+    public const int LongestFrame = BeforeSequence + 255 + CrcLength;
 
     /// <summary>Writes one frame; a reply passes the request's sequence bytes unchanged; the check word is written low byte first unless a peer's habit is being imitated.</summary>
     public static void Write(IBufferWriter<byte> output, ushort sequence, YkcMessage message, CrcForm crc = CrcForm.LowFirst)

@@ -2,6 +2,7 @@ using System.Text.Json;
 using CsCheck;
 using Doorstep.Rules;
 using Doorstep.Rules.Stations;
+using Doorstep.SharedFiles;
 
 namespace Doorstep.Rules.Tests.Stations;
 

@@ -136,10 +136,11 @@ public sealed class FrameTests
     {
         var output = new ArrayBufferWriter<byte>();
         using var writer = new OcppWriter();
-        writer.Error(output, OcppVersion.V201, null, OcppFaultCode.RpcFrameworkError, new string('x', 300));
+        writer.Error(output, OcppVersion.V201, null, OcppFaultCode.RpcFrameworkError, new string('x', 254) + "😀 and so on");
         Assert.True(OcppFrameReader.TryRead(output.WrittenMemory, 1000, out var frame, out _));
         Assert.Equal("-1", frame.MessageId);
-        Assert.Equal(255, frame.ErrorDescription!.Length);
+        Assert.Equal(new string('x', 254), frame.ErrorDescription![..254]);
+        Assert.Equal(255, frame.ErrorDescription.Length);
     }
 
     private sealed class Piece : ReadOnlySequenceSegment<byte>

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 
 namespace Doorstep.Wire.Tests.Ocpp;
@@ -83,14 +84,17 @@ internal sealed class Schema
                 return count.Concat(a.SelectMany((item, i) => Problems(s["items"]!, item, $"{path}[{i}]")));
             case ("string", JsonValue v) when v.TryGetValue<string>(out var text):
                 return text.EnumerateRunes().Count() > (s["maxLength"]?.GetValue<int>() ?? int.MaxValue) ? [$"{path} is too long"] : [];
-            case ("integer", JsonValue v) when v.TryGetValue<decimal>(out var number) && number == decimal.Truncate(number):
-            case ("number", JsonValue w) when w.TryGetValue<decimal>(out _):
+            case ("integer", JsonValue v) when Number(v) is { } number && number == decimal.Truncate(number):
+            case ("number", JsonValue w) when Number(w) is not null:
             case ("boolean", JsonValue x) when x.TryGetValue<bool>(out _):
                 return [];
             default:
                 return [$"{path} is no {type}"];
         }
     }
+
+    private static decimal? Number(JsonValue value) =>
+        value.GetValueKind() == JsonValueKind.Number ? decimal.Parse(value.ToJsonString(), NumberStyles.Float, CultureInfo.InvariantCulture) : null;
 
     private void Collect(JsonObject schema, JsonObject node, List<Breakage> found)
     {

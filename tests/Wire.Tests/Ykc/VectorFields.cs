@@ -22,10 +22,24 @@ internal static class VectorFields
         ReadRealtime m => new() { ["pileNo"] = m.Pile, ["gunNo"] = m.Gun },
         Realtime m => new()
         {
-            ["transactionNo"] = m.Transaction, ["pileNo"] = m.Pile, ["gunNo"] = m.Gun, ["status"] = (int)m.Status, ["gunHomed"] = (int)m.Home, ["gunPlugged"] = Bit(m.Plugged),
-            ["voltage"] = Tenths(m.VoltageDeciVolts), ["current"] = Tenths(m.CurrentDeciAmperes), ["cableTemp"] = m.CableTemperature.Celsius, ["cableCode"] = m.CableCode, ["soc"] = m.StateOfCharge,
-            ["batteryMaxTemp"] = m.BatteryTemperature.Celsius, ["chargeMinutes"] = m.ChargedMinutes, ["remainMinutes"] = m.RemainingMinutes, ["energy"] = E4(m.EnergyDeciWh), ["lossEnergy"] = E4(m.LossEnergyDeciWh),
-            ["amount"] = E4(m.AmountCentiFen), ["hardwareFaultBits"] = (int)m.Faults,
+            ["transactionNo"] = m.Transaction,
+            ["pileNo"] = m.Pile,
+            ["gunNo"] = m.Gun,
+            ["status"] = (int)m.Status,
+            ["gunHomed"] = (int)m.Home,
+            ["gunPlugged"] = Bit(m.Plugged),
+            ["voltage"] = Tenths(m.VoltageDeciVolts),
+            ["current"] = Tenths(m.CurrentDeciAmperes),
+            ["cableTemp"] = m.CableTemperature.Celsius,
+            ["cableCode"] = m.CableCode,
+            ["soc"] = m.StateOfCharge,
+            ["batteryMaxTemp"] = m.BatteryTemperature.Celsius,
+            ["chargeMinutes"] = m.ChargedMinutes,
+            ["remainMinutes"] = m.RemainingMinutes,
+            ["energy"] = E4(m.EnergyDeciWh),
+            ["lossEnergy"] = E4(m.LossEnergyDeciWh),
+            ["amount"] = E4(m.AmountCentiFen),
+            ["hardwareFaultBits"] = (int)m.Faults,
         },
         BmsMessage m => Bms(m),
         StartRequest m => Start(m),
@@ -84,30 +98,53 @@ internal static class VectorFields
 
     private static Dictionary<string, object> Start(StartRequest m) => new()
     {
-        ["pileNo"] = m.Pile, ["gunNo"] = m.Gun, ["startMode"] = (int)m.Mode, ["needPassword"] = Bit(m.WithPassword), ["accountOrCard"] = m.Card,
-        ["passwordMd5"] = Convert.ToHexString(Encoding.Latin1.GetBytes(m.PasswordMd5.PadRight(16, '\0'))), ["vinReversed"] = m.Vin,
+        ["pileNo"] = m.Pile,
+        ["gunNo"] = m.Gun,
+        ["startMode"] = (int)m.Mode,
+        ["needPassword"] = Bit(m.WithPassword),
+        ["accountOrCard"] = m.Card,
+        ["passwordMd5"] = Convert.ToHexString(Encoding.Latin1.GetBytes(m.PasswordMd5.PadRight(16, '\0'))),
+        ["vinReversed"] = m.Vin,
     };
 
     private static Dictionary<string, object> Decision(StartDecision m) => new()
     {
-        ["transactionNo"] = m.Transaction, ["pileNo"] = m.Pile, ["gunNo"] = m.Gun, ["logicCardNo"] = m.LogicCard, ["balance"] = Scaled(m.BalanceFen, 2), ["authSuccess"] = Bit(m.Accepted), ["failReason"] = ((byte)m.Refusal).ToString("X2", CultureInfo.InvariantCulture),
+        ["transactionNo"] = m.Transaction,
+        ["pileNo"] = m.Pile,
+        ["gunNo"] = m.Gun,
+        ["logicCardNo"] = m.LogicCard,
+        ["balance"] = Scaled(m.BalanceFen, 2),
+        ["authSuccess"] = Bit(m.Accepted),
+        ["failReason"] = ((byte)m.Refusal).ToString("X2", CultureInfo.InvariantCulture),
     };
 
     private static Dictionary<string, object> Remote(RemoteStart m) => new()
     {
-        ["transactionNo"] = m.Transaction, ["pileNo"] = m.Pile, ["gunNo"] = m.Gun, ["logicCardNo"] = m.LogicCard, ["physicalCardNo"] = m.PhysicalCard, ["balance"] = Scaled(m.BalanceFen, 2),
+        ["transactionNo"] = m.Transaction,
+        ["pileNo"] = m.Pile,
+        ["gunNo"] = m.Gun,
+        ["logicCardNo"] = m.LogicCard,
+        ["physicalCardNo"] = m.PhysicalCard,
+        ["balance"] = Scaled(m.BalanceFen, 2),
     };
 
     private static Dictionary<string, object> Reply(RemoteStartReply m) => new()
     {
-        ["transactionNo"] = m.Transaction, ["pileNo"] = m.Pile, ["gunNo"] = m.Gun, ["startResult"] = m.Accepted ? "01" : "00", ["failReason"] = (int)m.Failure,
+        ["transactionNo"] = m.Transaction,
+        ["pileNo"] = m.Pile,
+        ["gunNo"] = m.Gun,
+        ["startResult"] = m.Accepted ? "01" : "00",
+        ["failReason"] = (int)m.Failure,
     };
 
     private static Dictionary<string, object> Model(PileNumber pile, BillingModel model)
     {
         var fields = new Dictionary<string, object>
         {
-            ["pileNo"] = pile, ["modelNo"] = model.Number, ["lossRatio"] = model.LossRatio, ["periodRateNo48"] = string.Concat(model.HalfHours.Select(p => ((byte)p).ToString("X2", CultureInfo.InvariantCulture))),
+            ["pileNo"] = pile,
+            ["modelNo"] = model.Number,
+            ["lossRatio"] = model.LossRatio,
+            ["periodRateNo48"] = string.Concat(model.HalfHours.Select(p => ((byte)p).ToString("X2", CultureInfo.InvariantCulture))),
         };
         foreach (var (name, price) in new[] { ("tip", model.Tip), ("peak", model.Peak), ("flat", model.Flat), ("valley", model.Valley) })
         {
@@ -122,9 +159,21 @@ internal static class VectorFields
     {
         var fields = new Dictionary<string, object>
         {
-            ["transactionNo"] = m.Transaction, ["pileNo"] = m.Pile, ["gunNo"] = m.Gun, ["startTime"] = m.Start, ["endTime"] = m.End, ["meterStart"] = E4(m.MeterStartDeciWh), ["meterEnd"] = E4(m.MeterEndDeciWh),
-            ["totalEnergy"] = E4(m.TotalEnergyDeciWh), ["totalLossEnergy"] = E4(m.TotalLossEnergyDeciWh), ["totalAmount"] = E4(m.TotalAmountCentiFen), ["vin"] = m.Vin, ["tradeFlag"] = (int)m.Trade,
-            ["tradeTime"] = m.TradeTime, ["stopReason"] = (int)m.StopReason, ["physicalCardNo"] = m.PhysicalCard,
+            ["transactionNo"] = m.Transaction,
+            ["pileNo"] = m.Pile,
+            ["gunNo"] = m.Gun,
+            ["startTime"] = m.Start,
+            ["endTime"] = m.End,
+            ["meterStart"] = E4(m.MeterStartDeciWh),
+            ["meterEnd"] = E4(m.MeterEndDeciWh),
+            ["totalEnergy"] = E4(m.TotalEnergyDeciWh),
+            ["totalLossEnergy"] = E4(m.TotalLossEnergyDeciWh),
+            ["totalAmount"] = E4(m.TotalAmountCentiFen),
+            ["vin"] = m.Vin,
+            ["tradeFlag"] = (int)m.Trade,
+            ["tradeTime"] = m.TradeTime,
+            ["stopReason"] = (int)m.StopReason,
+            ["physicalCardNo"] = m.PhysicalCard,
         };
         if (m.Meter is { } meter)
         {

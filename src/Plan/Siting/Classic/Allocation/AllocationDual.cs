@@ -16,10 +16,13 @@ internal sealed class AllocationDual
     private readonly SearchCourse _course;
     private readonly int _n, _m;
     private readonly double[] _bySite;
-    private readonly int[]? _order;
+    private readonly int[] _order;
+    private readonly int[] _near;
+    private readonly double[] _nearCost;
     private readonly SiteLoad? _load;
     private readonly int _fewest;
     private readonly int[] _ranked;
+    private int _width;
 
     public AllocationDual(AllocationProblem problem, SearchCourse course)
     {
@@ -33,13 +36,14 @@ internal sealed class AllocationDual
             }
         }
 
+        (_order, _near, _nearCost) = ([], [], []);
         if (problem.Limited)
         {
             _load = new SiteLoad(problem);
         }
         else
         {
-            _order = new int[problem.Cost.Length];
+            (_order, _near, _nearCost) = (new int[problem.Cost.Length], new int[problem.Cost.Length], new double[problem.Cost.Length]);
             for (var i = 0; i < _n; i++)
             {
                 var row = _order.AsSpan(i * _m, _m);
@@ -81,6 +85,32 @@ internal sealed class AllocationDual
         return Math.Max(1, k);
     }
 
+    /// <summary>Prepares for many values at one state: closed sites leave the lists of near sites.</summary>
+    public void Focus(SiteState[] state)
+    {
+        if (_load is not null)
+        {
+            return;
+        }
+
+        _width = state.Count(s => s != SiteState.Out);
+        for (var i = 0; i < _n; i++)
+        {
+            var to = i * _width;
+            foreach (var j in _order.AsSpan(i * _m, _m))
+            {
+                if (state[j] != SiteState.Out)
+                {
+                    (_near[to], _nearCost[to]) = (j, _problem.Cost[(i * _m) + j]);
+                    to++;
+                }
+            }
+        }
+
+        _course.Spend(_problem.Cost.Length);
+    }
+
+    /// <summary>The bound at multipliers u; `Focus` has seen a state that closed no site this one leaves open.</summary>
     public double Value(double[] u, SiteState[] state)
     {
         Reprice(u, state);
@@ -95,10 +125,10 @@ internal sealed class AllocationDual
         {
             for (var i = 0; i < _n; i++)
             {
-                var row = i * _m;
-                for (var r = 0; r < _m && _problem.Cost[row + _order![row + r]] < u[i]; r++)
+                var (row, limit) = (i * _width, u[i]);
+                for (var r = row; r < row + _width && _nearCost[r] < limit; r++)
                 {
-                    if (Picked[_order[row + r]])
+                    if (Picked[_near[r]])
                     {
                         Slope[i]--;
                     }
@@ -127,19 +157,14 @@ internal sealed class AllocationDual
         {
             for (var i = 0; i < _n; i++)
             {
-                var (row, limit) = (i * _m, u[i]);
-                for (var r = 0; r < _m; r++)
+                var (row, limit) = (i * _width, u[i]);
+                var r = row;
+                for (; r < row + _width && _nearCost[r] < limit; r++)
                 {
-                    var j = _order![row + r];
-                    var gain = _problem.Cost[row + j] - limit;
-                    if (gain >= 0)
-                    {
-                        steps += r;
-                        break;
-                    }
-
-                    Price[j] += gain;
+                    Price[_near[r]] += _nearCost[r] - limit;
                 }
+
+                steps += 2 * (r - row);
             }
         }
         else

@@ -7,44 +7,61 @@ internal sealed class AllocationSearch(AllocationProblem problem, SearchCourse c
     public (Serving Plan, double Bound) Run()
     {
         PlanKeeper plans = !problem.Limited ? new UnlimitedPlans(problem, course)
-            : problem.Rules.SingleSource ? new WholePlans(problem, course)
-            : new SplitPlans(problem, course);
-        if (plans is UnlimitedPlans unlimited)
+            : new LimitedPlans(problem, course);
+        (plans as UnlimitedPlans)?.Begin(3);
+        var (everything, free) = (new SiteTree(problem, course, plans), new SiteState[problem.Sites]);
+        var (bound, multipliers) = everything.Root(Prices(plans.Plan.Sites), free);
+        plans.Shake();
+        var best = Rounded(bound);
+        course.Proved(best);
+
+        // A modest aim settles most sites: it either finds the best plan in a small tree, or raises the bound to the aim.
+        foreach (var part in new[] { 0, 1.0 / 16, 1.0 / 4, 1.0 })
         {
-            unlimited.Begin(3);
+            if (course.Stopped || Cutoff.Passed(problem, best, plans.Best))
+            {
+                break;
+            }
+
+            plans.Aim = part < 1 && double.IsFinite(plans.Best) ? best + Math.Max(problem.Whole ? 1 : 1e-5 * Math.Abs(best), part * (plans.Best - best)) : double.PositiveInfinity;
+            var settled = everything.Settled(multipliers, free);
+            best = Math.Max(best, Rounded(Below(plans, problem, [.. Enumerable.Range(0, problem.Sites)], multipliers, settled, best)));
+            plans.Narrow([.. Enumerable.Range(0, problem.Sites)]);
+            if (plans.Best < plans.Aim)
+            {
+                plans.Aim = double.PositiveInfinity;
+            }
+
+            course.Proved(Math.Min(best, plans.Best));
         }
 
-        var (current, names, state) = (problem, Enumerable.Range(0, problem.Sites).ToArray(), new SiteState[problem.Sites]);
-        var start = Prices(plans.Plan.Sites);
-        var best = double.NegativeInfinity;
+        return (plans.Plan, Math.Min(best, plans.Best));
+    }
+
+    /// <summary>Leaves closed sites out, climbs again on what is left, and searches the tree once that closes no more.</summary>
+    private double Below(PlanKeeper plans, AllocationProblem current, int[] names, double[] multipliers, SiteState[] state, double bound)
+    {
         while (true)
         {
-            var tree = new SiteTree(current, course, plans);
-            var (bound, multipliers, after) = tree.Root(start, state);
-            best = Math.Max(best, Rounded(bound));
-            course.Proved(Math.Min(best, plans.Best));
-            if (Cutoff.Passed(problem, best, plans.Best) || double.IsPositiveInfinity(bound))
-            {
-                return (plans.Plan, Math.Min(best, plans.Best));
-            }
-
-            if (course.Stopped)
-            {
-                return (plans.Plan, best);
-            }
-
-            var left = Enumerable.Range(0, current.Sites).Where(j => after[j] != SiteState.Out).ToArray();
-            if (left.Length > 0.9 * current.Sites)
-            {
-                var final = plans is WholePlans whole
-                    ? new WholeProgram(current, course, whole).Run(best, multipliers, after, names)
-                    : tree.Search(bound, multipliers, after);
-                return (plans.Plan, Math.Min(Math.Max(best, Rounded(final)), plans.Best));
-            }
-
-            // Fewer sites make every later step cheaper; the multipliers carry over.
-            (current, names, state, start) = (current.On(left), [.. left.Select(j => names[j])], [.. left.Select(j => after[j])], multipliers);
+            var left = Enumerable.Range(0, current.Sites).Where(j => state[j] != SiteState.Out).ToArray();
+            var shrunk = left.Length < 0.9 * current.Sites;
+            (current, names, state) = (current.On(left), [.. left.Select(j => names[j])], [.. left.Select(j => state[j])]);
             plans.Narrow(names);
+            var tree = new SiteTree(current, course, plans);
+            var (value, better) = tree.Root(multipliers, state);
+            (bound, multipliers) = (Math.Max(bound, value), better);
+            if (Cutoff.Passed(problem, bound, plans.Goal) || course.Stopped)
+            {
+                return Math.Min(bound, plans.Goal);
+            }
+
+            if (!shrunk)
+            {
+                return tree.Search(bound, multipliers, state);
+            }
+
+            plans.Shake();
+            state = tree.Settled(multipliers, state);
         }
     }
 

@@ -21,6 +21,7 @@ internal sealed class Ascent(AllocationProblem problem, AllocationDual dual, Sea
     /// <summary>Climbs from `start`. `tried` sees every pick worth a look and returns the best plan's cost; it stops early once the bound passes what the plan leaves open.</summary>
     public void Run(double[] start, SiteState[] state, AscentLimits limits, Func<double> upper, Action<bool[], bool>? tried)
     {
+        dual.Focus(state);
         start.CopyTo(_u, 0);
         start.CopyTo(Best, 0);
         Array.Clear(_direction);

@@ -52,8 +52,8 @@ internal sealed class NearestServing(AllocationProblem problem, SearchCourse cou
         return double.IsFinite(cost) ? new Serving([.. open.Order()], cost, shares) : Serving.None;
     }
 
-    /// <summary>Best moves until none helps; null count allows opening and closing too.</summary>
-    public List<int> Improve(IEnumerable<int> start)
+    /// <summary>Best moves towards the candidates until none helps; null count allows opening and closing too.</summary>
+    public List<int> Improve(IEnumerable<int> start, IReadOnlyList<int> candidates)
     {
         var open = start.Distinct().ToList();
         var inside = new bool[_m];
@@ -74,7 +74,7 @@ internal sealed class NearestServing(AllocationProblem problem, SearchCourse cou
             }
 
             var more = new double[_m];
-            for (var j = 0; j < _m; j++)
+            foreach (var j in candidates)
             {
                 if (inside[j])
                 {
@@ -117,7 +117,7 @@ internal sealed class NearestServing(AllocationProblem problem, SearchCourse cou
                 }
             }
 
-            course.Spend((long)problem.Points * _m);
+            course.Spend((long)problem.Points * candidates.Count);
             if (enter < 0 && leave < 0)
             {
                 break;

@@ -4,7 +4,6 @@ namespace Doorstep.Plan.Siting.Classic.Allocation;
 internal abstract class PlanKeeper(AllocationProblem problem, SearchCourse course)
 {
     private readonly HashSet<string> _seen = [];
-    private int[] _names = [.. Enumerable.Range(0, problem.Sites)];
     private int _looks;
 
     protected AllocationProblem Problem => problem;
@@ -14,11 +13,17 @@ internal abstract class PlanKeeper(AllocationProblem problem, SearchCourse cours
 
     public double Best => Plan.Cost;
 
-    /// <summary>Sites worth trying in exchanges, by original number.</summary>
-    protected IReadOnlyList<int> Worthwhile { get; private set; } = [.. Enumerable.Range(0, problem.Sites)];
+    /// <summary>A cost only better plans are looked for below; a search under an aim proves that there are none, or finds one.</summary>
+    public double Aim { get; set; } = double.PositiveInfinity;
+
+    /// <summary>What a bound has to pass.</summary>
+    public double Goal => Math.Min(Best, Aim);
+
+    /// <summary>The original sites that picks speak of, and that are worth trying in exchanges.</summary>
+    public int[] Names { get; private set; } = [.. Enumerable.Range(0, problem.Sites)];
 
     /// <summary>From now on picks speak of these original sites.</summary>
-    public void Narrow(int[] names) => (_names, Worthwhile) = (names, names);
+    public void Narrow(int[] names) => Names = names;
 
     /// <summary>Looks at a pick of the dual; `better` when it came with a better bound.</summary>
     public void Look(bool[] picked, bool better)
@@ -35,11 +40,16 @@ internal abstract class PlanKeeper(AllocationProblem problem, SearchCourse cours
     /// <summary>Takes a choice of sites into account, with exchanges when it is promising.</summary>
     public void Settle(List<int> sites)
     {
-        var open = sites.Select(j => _names[j]).Order().ToList();
+        var open = sites.Select(j => Names[j]).Order().ToList();
         if (_seen.Count < 200_000 && _seen.Add(string.Join(',', open)))
         {
             Try(open);
         }
+    }
+
+    /// <summary>Looks around the best plan at leisure.</summary>
+    public virtual void Shake()
+    {
     }
 
     /// <summary>Plans with these sites, and with better ones if exchanges find them.</summary>

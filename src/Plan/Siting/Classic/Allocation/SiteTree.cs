@@ -3,8 +3,8 @@ namespace Doorstep.Plan.Siting.Classic.Allocation;
 /// <summary>Branch and bound on open or closed sites with Lagrangian bounds: best bound first, reduced costs fixing sites in every node.</summary>
 internal sealed class SiteTree
 {
-    private static readonly AscentLimits AtRoot = new(3000, 25, 1.2);
-    private static readonly AscentLimits InTree = new(120, 8, 0.5);
+    private static readonly AscentLimits AtRoot = new(3000, 40, 1.2);
+    private static readonly AscentLimits InTree = new(80, 8, 0.5);
 
     private readonly AllocationProblem _problem;
     private readonly SearchCourse _course;
@@ -23,31 +23,33 @@ internal sealed class SiteTree
     /// <summary>Nodes looked at.</summary>
     public int Nodes { get; private set; }
 
-    /// <summary>Multipliers at the root and the sites they leave open.</summary>
-    public (double Bound, double[] Multipliers, SiteState[] State) Root(double[] start, SiteState[] state)
+    /// <summary>Best multipliers with all undecided sites free, and their bound.</summary>
+    public (double Bound, double[] Multipliers) Root(double[] start, SiteState[] state)
     {
-        _ascent.Run(start, state, AtRoot, () => _plans.Best, _plans.Look);
-        var bound = _ascent.Bound;
-        var multipliers = (double[])_ascent.Best.Clone();
-        if (double.IsFinite(bound))
-        {
-            Fix(state, multipliers, bound);
-        }
+        _ascent.Run(start, state, AtRoot, () => _plans.Goal, _plans.Look);
+        return (_ascent.Bound, (double[])_ascent.Best.Clone());
+    }
 
-        return (bound, multipliers, state);
+    /// <summary>Decides what the multipliers decide, given what a plan may cost at most.</summary>
+    public SiteState[] Settled(double[] multipliers, SiteState[] state)
+    {
+        var after = (SiteState[])state.Clone();
+        _dual.Focus(after);
+        Fix(after, multipliers);
+        return after;
     }
 
     /// <summary>Searches below the root; the answer is a proven bound on every plan.</summary>
     public double Search(double bound, double[] multipliers, SiteState[] state)
     {
         var queue = new PriorityQueue<Node, (double Bound, long Born)>();
-        queue.Enqueue(new Node(bound, multipliers, state, (double[])_ascent.Habit.Clone()), (bound, _born++));
+        queue.Enqueue(new Node(bound, multipliers, state, (double[])_ascent.Habit.Clone()), Rank(bound));
         while (queue.TryDequeue(out var node, out _))
         {
-            _course.Proved(Math.Min(node.Bound, _plans.Best));
-            if (Cutoff.Passed(_problem, node.Bound, _plans.Best))
+            _course.Proved(node.Bound);
+            if (Cutoff.Passed(_problem, node.Bound, _plans.Goal))
             {
-                return Math.Min(node.Bound, _plans.Best);
+                return Math.Min(node.Bound, _plans.Goal);
             }
 
             if (_course.Stopped)
@@ -58,8 +60,11 @@ internal sealed class SiteTree
             var pick = Undecided(node);
             if (pick < 0)
             {
-                // Nothing left to decide: the sites' own plan is the node's exact value.
-                _plans.Settle(Chosen(node.State));
+                if (!Leaf(node))
+                {
+                    return node.Bound;
+                }
+
                 continue;
             }
 
@@ -67,12 +72,32 @@ internal sealed class SiteTree
             {
                 if (Child(node, pick, way) is { } child)
                 {
-                    queue.Enqueue(child, (child.Bound, _born++));
+                    queue.Enqueue(child, Rank(child.Bound));
                 }
             }
         }
 
-        return _plans.Best;
+        return _plans.Goal;
+    }
+
+    /// <summary>Best bound first; among bounds that mean the same, the newest first, which dives to a plan.</summary>
+    private (double Bound, long Born) Rank(double bound) => (_problem.Whole ? Math.Ceiling(bound - 1e-6) : bound, _born--);
+
+    /// <summary>Nothing left to decide: the sites' own plan is the node's exact value. False when the limits came first.</summary>
+    private bool Leaf(Node node)
+    {
+        var chosen = Enumerable.Range(0, node.State.Length).Where(j => node.State[j] == SiteState.In).ToList();
+        _plans.Settle(chosen);
+        if (!_problem.Rules.SingleSource || _plans is not LimitedPlans limited)
+        {
+            return true;
+        }
+
+        // Whole service of given sites is itself hard: branch and cut decides it.
+        var open = new SiteState[chosen.Count];
+        Array.Fill(open, SiteState.In);
+        var bound = new WholeProgram(_problem.On(chosen), _course, limited).Run(node.Bound, node.Multipliers, open, [.. chosen.Select(j => _plans.Names[j])]);
+        return Cutoff.Passed(_problem, bound, _plans.Goal) || bound >= _plans.Goal;
     }
 
     private Node? Child(Node parent, int site, SiteState way)
@@ -85,21 +110,21 @@ internal sealed class SiteTree
             return null;
         }
 
-        _ascent.Run(parent.Multipliers, state, InTree, () => _plans.Best, _plans.Look);
+        _ascent.Run(parent.Multipliers, state, InTree, () => _plans.Goal, _plans.Look);
         var bound = Math.Max(_ascent.Bound, parent.Bound);
-        if (Cutoff.Passed(_problem, bound, _plans.Best))
+        if (Cutoff.Passed(_problem, bound, _plans.Goal))
         {
             return null;
         }
 
         var multipliers = (double[])_ascent.Best.Clone();
         var habit = (double[])_ascent.Habit.Clone();
-        Fix(state, multipliers, _ascent.Bound);
+        Fix(state, multipliers);
         return Complete(state) ? new Node(bound, multipliers, state, habit) : null;
     }
 
     /// <summary>Closes or opens every site whose other state would cost more than the best plan.</summary>
-    private void Fix(SiteState[] state, double[] multipliers, double bound)
+    private void Fix(SiteState[] state, double[] multipliers)
     {
         var value = _dual.Value(multipliers, state);
         if (!double.IsFinite(value))
@@ -109,7 +134,7 @@ internal sealed class SiteTree
 
         for (var j = 0; j < state.Length; j++)
         {
-            if (state[j] == SiteState.Free && Cutoff.Passed(_problem, value + Math.Max(0, _dual.Flip[j]), _plans.Best))
+            if (state[j] == SiteState.Free && Cutoff.Passed(_problem, value + Math.Max(0, _dual.Flip[j]), _plans.Goal))
             {
                 state[j] = _dual.Picked[j] ? SiteState.In : SiteState.Out;
             }
@@ -154,8 +179,6 @@ internal sealed class SiteTree
 
         return pick;
     }
-
-    private static List<int> Chosen(SiteState[] state) => [.. Enumerable.Range(0, state.Length).Where(j => state[j] == SiteState.In)];
 
     private sealed record Node(double Bound, double[] Multipliers, SiteState[] State, double[] Habit);
 }

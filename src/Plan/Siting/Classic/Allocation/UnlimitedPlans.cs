@@ -4,6 +4,8 @@ namespace Doorstep.Plan.Siting.Classic.Allocation;
 internal sealed class UnlimitedPlans(AllocationProblem problem, SearchCourse course) : PlanKeeper(problem, course)
 {
     private readonly NearestServing _serving = new(problem, course);
+    private readonly Random _chance = new(course.Seed);
+    private int _deep;
 
     public override void Try(List<int> open)
     {
@@ -18,34 +20,60 @@ internal sealed class UnlimitedPlans(AllocationProblem problem, SearchCourse cou
             Keep(_serving.Serve(open));
         }
 
-        if (cost < Best * 1.01 || !double.IsFinite(Best))
+        // A pick that is not too bad deserves exchanges, the first ones more than later ones.
+        if (cost < Best * (_deep < 40 ? 1.1 : 1.01) || !double.IsFinite(Best))
         {
-            var better = _serving.Improve(open);
-            if (_serving.Cost(better) < Best)
-            {
-                Keep(_serving.Serve(better));
-            }
+            _deep++;
+            Deepen(open);
         }
     }
 
-    /// <summary>Starts from sites that each take away the most cost, then exchanges; a few random starts beside it.</summary>
+    /// <summary>Exchanges from a few random choices.</summary>
     public void Begin(int starts)
     {
-        var chance = new Random(Course.Seed);
         var count = Problem.Count ?? Math.Max(1, Problem.Sites / 10);
         for (var s = 0; s < starts && !Course.Stopped; s++)
         {
             var open = new HashSet<int>();
             while (open.Count < Math.Min(count, Problem.Sites))
             {
-                open.Add(chance.Next(Problem.Sites));
+                open.Add(_chance.Next(Problem.Sites));
             }
 
-            var better = _serving.Improve(open.Order());
-            if (_serving.Cost(better) < Best)
+            Deepen(open.Order());
+        }
+    }
+
+    /// <summary>Replaces some sites of the best plan by chance and exchanges again: a way out of a local best.</summary>
+    public override void Shake()
+    {
+        for (var k = 0; k < 15 && !Course.Stopped; k++)
+        {
+            var open = Plan.Sites.ToHashSet();
+            var moves = Math.Min(Math.Max(2, open.Count / 12), Names.Length - open.Count);
+            for (var r = 0; r < moves; r++)
             {
-                Keep(_serving.Serve(better));
+                open.Remove(open.ElementAt(_chance.Next(open.Count)));
             }
+
+            for (var r = 0; r < 10 * moves && open.Count < Plan.Sites.Length; r++)
+            {
+                open.Add(Names[_chance.Next(Names.Length)]);
+            }
+
+            if (open.Count == Plan.Sites.Length)
+            {
+                Deepen(open.Order());
+            }
+        }
+    }
+
+    private void Deepen(IEnumerable<int> open)
+    {
+        var better = _serving.Improve(open, Names);
+        if (_serving.Cost(better) < Best)
+        {
+            Keep(_serving.Serve(better));
         }
     }
 }

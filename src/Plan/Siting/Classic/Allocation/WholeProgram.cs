@@ -1,19 +1,20 @@
 namespace Doorstep.Plan.Siting.Classic.Allocation;
 
 /// <summary>Branch and cut on the pairs of point and site that the dual could not exclude, for models where a point is served whole.</summary>
-internal sealed class WholeProgram(AllocationProblem problem, SearchCourse course, WholePlans plans)
+internal sealed class WholeProgram(AllocationProblem problem, SearchCourse course, LimitedPlans plans)
 {
     /// <summary>The answer is a proven bound on every plan of `problem` (whose sites the keeper's `names` name).</summary>
     public double Run(double bound, double[] multipliers, SiteState[] state, int[] names)
     {
         var dual = new AllocationDual(problem, course);
+        dual.Focus(state);
         var value = dual.Value(multipliers, state);
         var (n, m) = (problem.Points, problem.Sites);
         using var program = new MixedProgram(linear: false);
         var open = new int[m];
         var count = program.AddRow(problem.Count ?? 1, problem.Count ?? m);
         var room = program.AddRow(problem.TotalDemand, double.PositiveInfinity);
-        var better = program.AddRow(double.NegativeInfinity, problem.Whole ? plans.Best - 0.5 : plans.Best);
+        var better = program.AddRow(double.NegativeInfinity, problem.Whole ? plans.Goal - 0.5 : plans.Goal);
         var load = new int[m];
         for (var j = 0; j < m; j++)
         {
@@ -40,7 +41,7 @@ internal sealed class WholeProgram(AllocationProblem problem, SearchCourse cours
 
                 // Serving i from j opens j, and costs at least c − u more than the best load of j when that is positive.
                 var least = value + Math.Max(0, cost - multipliers[i]) + (dual.Picked[j] ? 0 : Math.Max(0, dual.Flip[j]));
-                if (Cutoff.Passed(problem, least, plans.Best))
+                if (Cutoff.Passed(problem, least, plans.Goal))
                 {
                     continue;
                 }
@@ -66,10 +67,10 @@ internal sealed class WholeProgram(AllocationProblem problem, SearchCourse cours
             }
 
             plans.Take(siteOf, [.. Enumerable.Range(0, m).Where(j => x[open[j]] > 0.5).Select(j => names[j])]);
-            return Math.Max(bound, Math.Min(plans.Best, answer.Bound));
+            return Math.Max(bound, Math.Min(plans.Goal, answer.Bound));
         }
 
         // Only better plans were asked for: none exists.
-        return answer.Infeasible ? plans.Best : bound;
+        return answer.Infeasible ? plans.Goal : bound;
     }
 }

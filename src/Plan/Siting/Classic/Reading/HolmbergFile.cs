@@ -34,7 +34,6 @@ internal static class HolmbergFile
             }
         }
 
-        text.End();
         return text.Sound
             ? new LocationReading.Read(new LocationInput
             {

@@ -1,15 +1,16 @@
 namespace Doorstep.Plan.Siting.Classic.Allocation;
 
-/// <summary>Plans for limited sites with split points: the exact service of a choice, and opening, closing and exchanging sites around it.</summary>
-internal sealed class SplitPlans(AllocationProblem problem, SearchCourse course) : PlanKeeper(problem, course)
+/// <summary>Plans for limited sites: the exact split service of a choice, rounded where points must stay whole, and opening, closing and exchanging sites around it.</summary>
+internal sealed class LimitedPlans(AllocationProblem problem, SearchCourse course) : PlanKeeper(problem, course)
 {
     private readonly NearestServing _nearest = new(problem, course);
     private readonly SplitServing _split = new(problem, course);
+    private readonly WholeServing? _whole = problem.Rules.SingleSource ? new WholeServing(problem, course) : null;
 
     public override void Try(List<int> open)
     {
         var plan = Serve(Roomy(open));
-        if (plan.Cost < Best * 1.002)
+        if (plan.Cost < Best * 1.002 && double.IsFinite(plan.Cost))
         {
             Improve(plan);
         }
@@ -24,9 +25,18 @@ internal sealed class SplitPlans(AllocationProblem problem, SearchCourse course)
         }
 
         var plan = _split.Serve(open);
+        if (_whole is not null)
+        {
+            // Split service is the cheaper one: what it cannot better, whole service cannot either.
+            plan = plan.Cost < Best ? _whole.Round(plan) : Serving.None;
+        }
+
         Keep(plan);
         return plan;
     }
+
+    /// <summary>Takes a choice of site for every point as a plan, if it keeps the limits.</summary>
+    public void Take(int[] siteOf, IReadOnlyList<int> open) => Keep(_whole!.Priced(siteOf, open));
 
     private void Improve(Serving start)
     {
@@ -58,7 +68,7 @@ internal sealed class SplitPlans(AllocationProblem problem, SearchCourse course)
     private IEnumerable<List<int>> Around(int[] sites)
     {
         var tied = Problem.Count is not null;
-        var closed = Worthwhile.Where(j => !sites.Contains(j)).ToList();
+        var closed = Names.Where(j => !sites.Contains(j)).ToList();
         if (!tied)
         {
             foreach (var r in sites)
@@ -91,7 +101,7 @@ internal sealed class SplitPlans(AllocationProblem problem, SearchCourse course)
         }
 
         var more = new List<int>(open);
-        foreach (var j in Worthwhile.Where(j => !open.Contains(j) && Problem.Capacity[j] > 0).OrderBy(j => Problem.Opening[j] / Problem.Capacity[j]).ThenBy(j => j))
+        foreach (var j in Names.Where(j => !open.Contains(j) && Problem.Capacity[j] > 0).OrderBy(j => Problem.Opening[j] / Problem.Capacity[j]).ThenBy(j => j))
         {
             if (room >= Problem.TotalDemand)
             {
