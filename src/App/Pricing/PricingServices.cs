@@ -22,6 +22,8 @@ public static class PricingServices
         services.AddSingleton<AssignTariff>();
         services.AddSingleton<ChangeCitySetting>();
         services.AddSingleton<ApproveCeilingException>();
+        services.AddSingleton<ExportTariffs>();
+        services.AddSingleton<SeedCity>();
         return services;
     }
 }
