@@ -3,6 +3,7 @@ using System.Text.Unicode;
 using Doorstep.App.Stations;
 using Doorstep.Web.Live;
 using Doorstep.Web.Map;
+using Doorstep.Web.Resident;
 using Doorstep.Web.Shell;
 using Doorstep.Web.Texts;
 using Microsoft.AspNetCore.Builder;
@@ -71,6 +72,7 @@ public static class DoorstepPages
         Preferences.Map(app);
         MapEndpoints.Map(app);
         LiveEndpoints.Map(app);
+        ExportEndpoint.Map(app);
         app.MapRazorComponents<Document>()
             .AddInteractiveServerRenderMode(options => options.ContentSecurityFrameAncestorsPolicy = null)
             .WithStaticAssets();
