@@ -81,7 +81,7 @@ public sealed class Figures(IStringLocalizer<Words> words, CityClock clock)
     public static string Grouped(PileId pile) => string.Join(' ', (pile.Value ?? "").Chunk(4).Select(c => new string(c)));
 
     /// <summary>138****5678: a phone number on a page its owner may show to others.</summary>
-    public static string MaskedPhone(string? phone) => phone is { Length: >= 8 } ? $"{phone[..^8]}****{phone[^4..]}" : phone ?? "";
+    public static string MaskedPhone(string? phone) => phone?.Replace("+86", "", StringComparison.Ordinal) is { Length: >= 8 } home ? $"{home[..^8]}****{home[^4..]}" : phone ?? "";
 
     private static string Number(decimal value, int decimals) =>
         decimal.Round(value, decimals, MidpointRounding.AwayFromZero).ToString($"N{decimals.ToString(CultureInfo.InvariantCulture)}", Culture);
