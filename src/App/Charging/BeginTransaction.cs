@@ -54,6 +54,8 @@ public sealed class BeginTransaction(SessionBook book, CardBook cards, Transacti
                 }
 
                 return await Fresh(station, pile, began, begin, given.Session.Payer, given.Session.StartedBy, CardVerdict.Blocked, "start.late", price, kept, ct);
+            case StartMatch.Fresh when began.OnlyAsked:
+                return new(name, CardVerdict.Unknown, Nothing: true);
             case StartMatch.Fresh fresh:
                 if (fresh.Displaces is { } displaced)
                 {
