@@ -32,10 +32,12 @@ internal static class CityServer
             listeners.Open(kestrel);
         });
         builder.Services.AddSerilog(log => log
-            .MinimumLevel.Information()
-            .MinimumLevel.Override("Microsoft", Serilog.Events.LogEventLevel.Warning)
-            .MinimumLevel.Override("Orleans", Serilog.Events.LogEventLevel.Warning)
-            .MinimumLevel.Override("System", Serilog.Events.LogEventLevel.Warning)
+            // The demonstration's console is for its visitor.
+            .MinimumLevel.Is(settings.Pages.Demonstration ? Serilog.Events.LogEventLevel.Error : Serilog.Events.LogEventLevel.Information)
+            .MinimumLevel.Override("Microsoft", Loudest(settings))
+            .MinimumLevel.Override("Orleans", Loudest(settings))
+            .MinimumLevel.Override("Polly", Loudest(settings))
+            .MinimumLevel.Override("System", Loudest(settings))
             .ReadFrom.Configuration(builder.Configuration)
             .WriteTo.Console(new CompactJsonFormatter()));
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = LongestGoodbye);
@@ -68,4 +70,7 @@ internal static class CityServer
         app.MapPrometheusScrapingEndpoint("/metrics");
         return app;
     }
+
+    private static Serilog.Events.LogEventLevel Loudest(Settings settings) =>
+        settings.Pages.Demonstration ? Serilog.Events.LogEventLevel.Error : Serilog.Events.LogEventLevel.Warning;
 }
