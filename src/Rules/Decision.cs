@@ -21,6 +21,9 @@ public readonly struct Decision<T>
     /// <summary>The granted value; asking for it after a refusal is a bug.</summary>
     public T Value => Refusal is null ? value! : throw new InvalidOperationException($"Refused: {Refusal}");
 
+    /// <summary>Says yes in words, where the value is an interface or null and cannot convert by itself.</summary>
+    public static Decision<T> Grant(T value) => new(value, null);
+
     public static implicit operator Decision<T>(T value) => new(value, null);
 
     public static implicit operator Decision<T>(Refusal refusal) => new(default, refusal);

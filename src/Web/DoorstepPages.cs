@@ -1,12 +1,17 @@
-using Doorstep.Web.Shell;
-using Doorstep.Web.Texts;
 using System.Text.Encodings.Web;
 using System.Text.Unicode;
+using Doorstep.App.Stations;
+using Doorstep.Web.Live;
+using Doorstep.Web.Map;
+using Doorstep.Web.Resident;
+using Doorstep.Web.Shell;
+using Doorstep.Web.Texts;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using MudBlazor.Services;
 
 namespace Doorstep.Web;
@@ -26,8 +31,12 @@ public static class DoorstepPages
         // Chinese stays Chinese in the page: as numeric entities it would be three times as long.
         services.AddWebEncoders(options => options.TextEncoderSettings = new TextEncoderSettings(UnicodeRanges.All));
         services.AddRazorComponents().AddInteractiveServerComponents();
-        services.AddCascadingAuthenticationState();
-        services.AddAuthorization();
+        services.AddSingleton<Fragments>();
+        services.AddSingleton<LiveEvents>();
+        services.AddSingleton<LiveStations>();
+        services.AddSingleton<LiveSessions>();
+        services.AddSingleton<StationsOnMap>();
+        services.TryAddSingleton<CityMap>();
         services.AddAntiforgery(options =>
         {
             options.Cookie.Name = "doorstep.form";
@@ -61,6 +70,9 @@ public static class DoorstepPages
     {
         app.MapStaticAssets();
         Preferences.Map(app);
+        MapEndpoints.Map(app);
+        LiveEndpoints.Map(app);
+        ExportEndpoint.Map(app);
         app.MapRazorComponents<Document>()
             .AddInteractiveServerRenderMode(options => options.ContentSecurityFrameAncestorsPolicy = null)
             .WithStaticAssets();

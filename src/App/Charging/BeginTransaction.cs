@@ -14,6 +14,12 @@ public sealed class BeginTransaction(SessionBook book, CardBook cards, Transacti
 {
     public async Task<BeganAnswer> Run(LiveStation station, LivePile pile, TransactionBegan began, CancellationToken ct)
     {
+        if (Plugs(pile, began) is { } waiting)
+        {
+            return waiting;
+        }
+
+        began = pile.TakeBegan(began);
         var now = book.Now;
         var at = PileTime.Believed(began.At, now, book.Rules);
         bool kept = began.Offline || PileTime.KeptByPile(at, now, book.Rules);
@@ -26,7 +32,7 @@ public sealed class BeginTransaction(SessionBook book, CardBook cards, Transacti
             return new(stored, CardVerdict.Accepted);
         }
 
-        var begin = new SessionEvent.Began(name, at, began.Register);
+        var begin = new SessionEvent.Began(name, at, began.Implied ? null : began.Register, began.Implied);
         switch (StartMatch.Of(new(began.Connector, began.Token, began.Transaction, began.Key, at), pile.Known, SessionToken.Of))
         {
             case StartMatch.Repeat repeat:
@@ -38,8 +44,19 @@ public sealed class BeginTransaction(SessionBook book, CardBook cards, Transacti
                 live.State = live.State with { StartKey = began.Key };
                 await book.Apply(station, pile, live, begin, ct);
                 return new(name, CardVerdict.Accepted);
+            case StartMatch.GivenUp when pile.Sessions.Exists(s => s.State.PileTransaction == $"{name}+"):
+                return new(name, CardVerdict.Blocked);
             case StartMatch.GivenUp given:
+                if (pile.Sessions.Exists(s => s.State.PileTransaction == name))
+                {
+                    // The number belongs to the session that was given up; a finished session never opens again.
+                    begin = begin with { Transaction = $"{name}+" };
+                }
+
                 return await Fresh(station, pile, began, begin, given.Session.Payer, given.Session.StartedBy, CardVerdict.Blocked, "start.late", price, kept, ct);
+            case StartMatch.Fresh when began.OnlyAsked:
+                await book.Note(pile, began.Connector, "charge.unknown", name, ct);
+                return new(name, CardVerdict.Unknown, Nothing: true);
             case StartMatch.Fresh fresh:
                 if (fresh.Displaces is { } displaced)
                 {
@@ -51,6 +68,33 @@ public sealed class BeginTransaction(SessionBook book, CardBook cards, Transacti
             default:
                 throw new InvalidOperationException("A start matches nothing known");
         }
+    }
+
+    /// <summary>An answer at once where there is nothing to begin: a plug without a person, or a transaction that has begun already.</summary>
+    private static BeganAnswer? Plugs(LivePile pile, TransactionBegan began)
+    {
+        if (began.Transaction is not { } name)
+        {
+            return null;
+        }
+
+        if (began.Implied && pile.Named(name) is { State.StartedAt: not null })
+        {
+            return new(name, CardVerdict.Accepted);
+        }
+
+        if (!began.Plugged || pile.Named(name) is not null)
+        {
+            return null;
+        }
+
+        if (began.Implied)
+        {
+            return pile.WasOnlyPlugged(name, began.Register) ? new(name, CardVerdict.Accepted, Nothing: true) : null;
+        }
+
+        pile.Plugged(began);
+        return new(name, CardVerdict.Accepted);
     }
 
     private async Task<BeganAnswer> Fresh(

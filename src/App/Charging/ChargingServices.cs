@@ -24,6 +24,20 @@ public static class ChargingServices
         services.AddSingleton<OrderPile>();
         services.AddSingleton<PassTime>();
         services.AddSingleton<LookAtStation>();
+        services.AddSingleton<SessionAccess>();
+        services.AddSingleton<StartSession>();
+        services.AddSingleton<StopSession>();
+        services.AddSingleton<ReadSession>();
+        services.AddSingleton<ReadReadings>();
+        services.AddSingleton<ReadBill>();
+        services.AddSingleton<ListSessions>();
+        services.AddSingleton<MyOpenSession>();
+        services.AddSingleton<ResolveDispute>();
+        services.AddSingleton<ReadLiveStation>();
+        services.AddSingleton<ReadPileEvents>();
+        services.AddSingleton<CommandPile>();
+        services.AddSingleton<WatchStation>();
+        services.AddSingleton<WatchSession>();
         return services;
     }
 }

@@ -78,6 +78,7 @@ public sealed class LivePile(PileEntry entry)
     private const int FinishedKept = 16;
 
     private readonly SortedDictionary<int, LiveConnector> connectors = [];
+    private readonly List<TransactionBegan> plugged = [];
 
     public PileEntry Entry { get; set; } = entry;
 
@@ -122,7 +123,40 @@ public sealed class LivePile(PileEntry entry)
         }
     }
 
+    /// <summary>The session a pile calls so; after a given-up start the same name means what the pile began all the same.</summary>
+    public LiveSession? Named(string transaction) =>
+        Sessions.FindLast(s => s.State.PileTransaction is { } name && (name == transaction || (name.Length == transaction.Length + 1 && name == transaction + "+")));
+
     public LiveSession? OpenOn(int connector) => Sessions.FindLast(s => s.State.Open && s.State.Connector.Number == connector);
+
+    /// <summary>Remembers a transaction that began with the plug alone.</summary>
+    public void Plugged(TransactionBegan began)
+    {
+        // One plug per connector; an older one was pulled without our hearing of it.
+        plugged.RemoveAll(p => p.Connector == began.Connector);
+        plugged.Add(began);
+    }
+
+    /// <summary>True when a transaction that ends was nothing but a plug, which is then forgotten.</summary>
+    public bool WasOnlyPlugged(string transaction, Energy? end) =>
+        plugged.Find(p => p.Transaction == transaction) is { } plug && (end is null || plug.Register is null || end <= plug.Register) && plugged.Remove(plug);
+
+    /// <summary>What a pile says began, completed by what it said when the plug went in and by the session a remote start named.</summary>
+    internal TransactionBegan TakeBegan(TransactionBegan began)
+    {
+        if (began.Token is null && began.RemoteStart is { } number && Sessions.FindLast(s => (int)(s.State.Id.Value & int.MaxValue) == number) is { } asked)
+        {
+            began = began with { Token = SessionToken.Of(asked.State.Id) };
+        }
+
+        if (!began.Implied || plugged.Find(p => p.Transaction == began.Transaction) is not { } plug)
+        {
+            return began;
+        }
+
+        plugged.Remove(plug);
+        return began with { Implied = false, Register = plug.Register ?? began.Register, Connector = plug.Connector };
+    }
 
     /// <summary>What the start rule asks of a connector.</summary>
     public ConnectorFacts Facts(int connector) => new(

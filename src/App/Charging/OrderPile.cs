@@ -65,7 +65,7 @@ public sealed class OrderPile(SessionBook book, IdSource ids)
                 station,
                 pile,
                 live,
-                live.State.State == SessionState.Starting || (live.State.State == SessionState.Stopping && !live.State.BeginSeen)
+                live.State.Open && live.State.StartedAt is null
                     ? new SessionEvent.StartAnswered(answer.Accepted, answer.Reason, answer.MayStillBegin)
                     : new SessionEvent.StopAnswered(answer.Accepted, answer.Reason),
                 ct);

@@ -31,12 +31,28 @@ public sealed record StatusReport(int Connector, ConnectorStatus Status, string 
 
 /// <param name="Transaction">The pile's name for it; null where we name it (OCPP 1.6).</param>
 /// <param name="Key">The content of the start where the pile gives no name.</param>
+/// <param name="Implied">The pile speaks of a transaction whose beginning has not reached us.</param>
 [GenerateSerializer, Immutable]
-public sealed record TransactionBegan(int Connector, string? Token, string? Transaction, string? Key, DateTimeOffset At, Energy? Register, bool Offline);
+public sealed record TransactionBegan(
+    int Connector, string? Token, string? Transaction, string? Key, DateTimeOffset At, Energy? Register, bool Offline, bool Implied = false)
+{
+    /// <summary>Only a plug went in, or (with <see cref="Implied"/>) perhaps only out again: nobody is authorised and nothing flows (OCPP 2.0.1).</summary>
+    [Id(100)]
+    public bool Plugged { get; init; }
+
+    /// <summary>The number a remote start gave, where the pile repeats it instead of the token (OCPP 2.0.1).</summary>
+    [Id(101)]
+    public int? RemoteStart { get; init; }
+
+    /// <summary>Begins only what was asked of us: a number we never gave is a charge the pile will record itself (YKC).</summary>
+    [Id(102)]
+    public bool OnlyAsked { get; init; }
+}
 
 /// <param name="Transaction">The name both sides use from now on.</param>
+/// <param name="Nothing">There is nothing to end: only a plug went in and out.</param>
 [GenerateSerializer, Immutable]
-public sealed record BeganAnswer(string Transaction, CardVerdict Verdict);
+public sealed record BeganAnswer(string Transaction, CardVerdict Verdict, bool Nothing = false);
 
 /// <summary>What a card is good for.</summary>
 public enum CardVerdict

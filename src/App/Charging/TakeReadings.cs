@@ -37,7 +37,7 @@ public sealed class TakeReadings(SessionBook book)
     {
         if (taken.Transaction is not (null or "" or "0" or "-1"))
         {
-            return pile.Sessions.FindLast(s => s.State.PileTransaction == taken.Transaction);
+            return pile.Named(taken.Transaction);
         }
 
         return taken.Connector is { } connector ? pile.Sessions.FindLast(s => s.State.Open && s.State.BeginSeen && s.State.Connector.Number == connector) : null;

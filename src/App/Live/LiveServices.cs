@@ -58,9 +58,13 @@ public static class LiveServices
         services.AddSingleton<StationPictures>();
         services.AddHostedService(s => s.GetRequiredService<StationPictures>());
         services.Replace(ServiceDescriptor.Singleton<IStationStatus>(s => s.GetRequiredService<StationPictures>()));
-        services.AddSingleton<WatchStation>();
-        services.AddSingleton<WatchSession>();
         return services;
+    }
+
+    public static IHostApplicationBuilder AddLive(this IHostApplicationBuilder builder, LiveSettings settings)
+    {
+        builder.Services.AddLive(settings);
+        return builder;
     }
 
     private static int FreePort(IPAddress address)

@@ -25,7 +25,7 @@ public sealed class StaffAccounts(IServiceProvider services, IPasswordHasher<Sta
     public static string Authenticator => Options.Tokens.AuthenticatorTokenProvider;
 
     public UserManager<StaffRow> Over(DoorstepDb db) => new(
-        new UserOnlyStore<StaffRow, DoorstepDb, long>(db) { AutoSaveChanges = false },
+        new TrackedStaff(db),
         Microsoft.Extensions.Options.Options.Create(Options),
         hasher,
         [],
@@ -59,5 +59,21 @@ public sealed class StaffAccounts(IServiceProvider services, IPasswordHasher<Sta
         options.Tokens.ProviderMap[options.Tokens.AuthenticatorTokenProvider] =
             new(typeof(AuthenticatorTokenProvider<StaffRow>)) { ProviderInstance = new AuthenticatorTokenProvider<StaffRow>() };
         return options;
+    }
+
+    /// <summary>
+    /// The library's store attaches a row anew at every update, which forgets the stamp the database knows and fails at the second update of one save.
+    /// Our rows are tracked already; a new stamp is all an update needs.
+    /// </summary>
+    private sealed class TrackedStaff : UserOnlyStore<StaffRow, DoorstepDb, long>
+    {
+        public TrackedStaff(DoorstepDb db)
+            : base(db) => AutoSaveChanges = false;
+
+        public override Task<IdentityResult> UpdateAsync(StaffRow user, CancellationToken cancellationToken = default)
+        {
+            user.ConcurrencyStamp = Guid.NewGuid().ToString();
+            return Task.FromResult(IdentityResult.Success);
+        }
     }
 }

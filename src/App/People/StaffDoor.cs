@@ -13,6 +13,8 @@ public sealed class StaffDoor(GrantBook grants, AuditTrail audit, PeopleSettings
     internal void CountFailure(DoorstepDb db, StaffRow staff, Actor who)
     {
         staff.AccessFailedCount++;
+        // Two nodes that count at once must not count one.
+        staff.ConcurrencyStamp = Guid.NewGuid().ToString();
         if (LockOut.Until(staff.AccessFailedCount, clock.GetUtcNow()) is { } until)
         {
             staff.LockoutEnd = until;

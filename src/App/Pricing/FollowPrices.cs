@@ -13,6 +13,7 @@ public sealed class FollowPrices(IDbContextFactory<DoorstepDb> contexts, PriceBo
     /// <summary>Clocks of nodes may differ, and a change becomes visible some time after it was stamped; looking further back only repeats.</summary>
     private static readonly TimeSpan LookBack = TimeSpan.FromSeconds(15);
 
+    private readonly SemaphoreSlim looking = new(1, 1);
     private DateTimeOffset looked = DateTimeOffset.UnixEpoch;
 
     public override async Task StartAsync(CancellationToken cancellationToken)
@@ -24,14 +25,21 @@ public sealed class FollowPrices(IDbContextFactory<DoorstepDb> contexts, PriceBo
     /// <summary>Takes in everything that changed since the last look.</summary>
     public async Task Follow(CancellationToken ct)
     {
-        await using var db = await contexts.CreateDbContextAsync(ct);
-        var now = clock.GetUtcNow();
-        var since = looked - LookBack;
-        (await db.Tariffs.AsNoTracking().Where(r => r.ChangedAt >= since).OrderBy(r => r.Id).ToListAsync(ct)).ForEach(book.Put);
-        (await db.StationTariffs.AsNoTracking().Where(r => r.ChangedAt >= since).OrderBy(r => r.Id).ToListAsync(ct)).ForEach(book.Put);
-        (await db.CeilingExceptions.AsNoTracking().Where(r => r.ChangedAt >= since).OrderBy(r => r.Id).ToListAsync(ct)).ForEach(book.Put);
-        (await db.CitySettings.AsNoTracking().Where(r => r.CreatedAt >= since).OrderBy(r => r.Id).ToListAsync(ct)).ForEach(settings.Put);
-        looked = now;
+        await looking.WaitAsync(ct);
+        try
+        {
+            await Look(ct);
+        }
+        finally
+        {
+            looking.Release();
+        }
+    }
+
+    public override void Dispose()
+    {
+        looking.Dispose();
+        base.Dispose();
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -49,5 +57,17 @@ public sealed class FollowPrices(IDbContextFactory<DoorstepDb> contexts, PriceBo
                 log.LogWarning(failure, "Prices changed elsewhere could not be read");
             }
         }
+    }
+
+    private async Task Look(CancellationToken ct)
+    {
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        var now = clock.GetUtcNow();
+        var since = looked - LookBack;
+        (await db.Tariffs.AsNoTracking().Where(r => r.ChangedAt >= since).OrderBy(r => r.Id).ToListAsync(ct)).ForEach(book.Put);
+        (await db.StationTariffs.AsNoTracking().Where(r => r.ChangedAt >= since).OrderBy(r => r.Id).ToListAsync(ct)).ForEach(book.Put);
+        (await db.CeilingExceptions.AsNoTracking().Where(r => r.ChangedAt >= since).OrderBy(r => r.Id).ToListAsync(ct)).ForEach(book.Put);
+        (await db.CitySettings.AsNoTracking().Where(r => r.CreatedAt >= since).OrderBy(r => r.Id).ToListAsync(ct)).ForEach(settings.Put);
+        looked = now;
     }
 }

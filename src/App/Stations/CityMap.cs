@@ -1,6 +1,8 @@
 using System.Buffers;
 using System.Security.Cryptography;
+using System.Text.Encodings.Web;
 using System.Text.Json;
+using System.Text.Unicode;
 using Doorstep.App.Store;
 using Doorstep.App.Store.Rows;
 using Doorstep.Rules;
@@ -12,6 +14,9 @@ namespace Doorstep.App.Stations;
 public sealed class CityMap(IDbContextFactory<DoorstepDb> contexts, TimeProvider time) : IDisposable
 {
     private static readonly TimeSpan Fresh = TimeSpan.FromMinutes(1);
+
+    /// <summary>Chinese as it is, half the bytes of its escapes; what HTML minds stays escaped.</summary>
+    private static readonly JsonWriterOptions Plain = new() { Encoder = JavaScriptEncoder.Create(UnicodeRanges.All) };
 
     private readonly SemaphoreSlim reading = new(1, 1);
     private volatile Laid? laid;
@@ -65,7 +70,7 @@ public sealed class CityMap(IDbContextFactory<DoorstepDb> contexts, TimeProvider
     private static byte[] Write(List<MapFeatureRow> features, List<CommunityRow> communities)
     {
         var text = new ArrayBufferWriter<byte>(64 * 1024);
-        using (var json = new Utf8JsonWriter(text))
+        using (var json = new Utf8JsonWriter(text, Plain))
         {
             json.WriteStartObject();
             json.WriteString("type", "FeatureCollection");

@@ -18,6 +18,7 @@ public sealed class FollowStations(IDbContextFactory<DoorstepDb> contexts, Stati
     /// <summary>Clocks of nodes may differ, and a change becomes visible some time after it was stamped; looking further back only repeats.</summary>
     private static readonly TimeSpan LookBack = TimeSpan.FromSeconds(15);
 
+    private readonly SemaphoreSlim looking = new(1, 1);
     private DateTimeOffset looked = DateTimeOffset.UnixEpoch;
 
     public override async Task StartAsync(CancellationToken cancellationToken)
@@ -29,24 +30,21 @@ public sealed class FollowStations(IDbContextFactory<DoorstepDb> contexts, Stati
     /// <summary>Takes in everything that changed since the last look.</summary>
     public async Task Follow(CancellationToken ct)
     {
-        await using var db = await contexts.CreateDbContextAsync(ct);
-        var now = clock.GetUtcNow();
-        var since = looked - LookBack;
-        await foreach (var row in db.Stations.AsNoTracking().Where(r => r.ChangedAt >= since).AsAsyncEnumerable().WithCancellation(ct))
+        await looking.WaitAsync(ct);
+        try
         {
-            stations.Put(StationEntry.Of(row));
+            await Look(ct);
         }
-
-        var changed = await db.Piles.AsNoTracking().Where(r => r.ChangedAt >= since).ToListAsync(ct);
-        var connectors = (await db.Connectors.AsNoTracking()
-            .Where(c => db.Piles.Any(p => p.Id == c.Pile && p.ChangedAt >= since))
-            .ToListAsync(ct)).ToLookup(c => c.Pile);
-        foreach (var row in changed)
+        finally
         {
-            Put(row, connectors[row.Id]);
+            looking.Release();
         }
+    }
 
-        looked = now;
+    public override void Dispose()
+    {
+        looking.Dispose();
+        base.Dispose();
     }
 
     internal void Put(PileRow row, IEnumerable<ConnectorRow> connectors)
@@ -76,5 +74,27 @@ public sealed class FollowStations(IDbContextFactory<DoorstepDb> contexts, Stati
                 log.LogWarning(failure, "Stations changed elsewhere could not be read");
             }
         }
+    }
+
+    private async Task Look(CancellationToken ct)
+    {
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        var now = clock.GetUtcNow();
+        var since = looked - LookBack;
+        await foreach (var row in db.Stations.AsNoTracking().Where(r => r.ChangedAt >= since).AsAsyncEnumerable().WithCancellation(ct))
+        {
+            stations.Put(StationEntry.Of(row));
+        }
+
+        var changed = await db.Piles.AsNoTracking().Where(r => r.ChangedAt >= since).ToListAsync(ct);
+        var connectors = (await db.Connectors.AsNoTracking()
+            .Where(c => db.Piles.Any(p => p.Id == c.Pile && p.ChangedAt >= since))
+            .ToListAsync(ct)).ToLookup(c => c.Pile);
+        foreach (var row in changed)
+        {
+            Put(row, connectors[row.Id]);
+        }
+
+        looked = now;
     }
 }

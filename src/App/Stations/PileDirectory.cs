@@ -7,6 +7,8 @@ namespace Doorstep.App.Stations;
 /// <summary>Every pile that may talk to the city: the allow-list that connections are checked against, in memory.</summary>
 public sealed class PileDirectory
 {
+    private static readonly Comparer<PileEntry> ByNumber = Comparer<PileEntry>.Create((a, b) => string.CompareOrdinal(a.Pile.Value, b.Pile.Value));
+
     private readonly ConcurrentDictionary<PileId, PileEntry> piles = new();
     private readonly ConcurrentDictionary<string, PileEntry> links = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<StationId, ImmutableArray<PileEntry>> stations = new();
@@ -29,7 +31,8 @@ public sealed class PileDirectory
             Take(pile.Pile);
             piles[pile.Pile] = pile;
             links[pile.LinkName] = pile;
-            stations[pile.Station] = [.. Of(pile.Station).Append(pile).OrderBy(p => p.Pile.Value, StringComparer.Ordinal)];
+            var here = stations.GetValueOrDefault(pile.Station, []);
+            stations[pile.Station] = here.Insert(~here.BinarySearch(pile, ByNumber), pile);
         }
     }
 
@@ -53,6 +56,7 @@ public sealed class PileDirectory
             links.TryRemove(old.LinkName, out _);
         }
 
-        stations[old.Station] = [.. Of(old.Station).Where(p => p.Pile != pile)];
+        var here = stations[old.Station];
+        stations[old.Station] = here.RemoveAt(here.BinarySearch(old, ByNumber));
     }
 }

@@ -52,8 +52,12 @@ public sealed record PileEntry
         Secret = row.SecretHash is null ? null : LinkSecret.Read(row.SecretHash),
         FirstSeen = row.FirstSeen,
         OutOfService = row.OutOfService,
-        Connectors = [.. connectors.OrderBy(c => c.Number).Select(c => new ConnectorEntry(c.Number, c.MaxPower, c.Standard))],
+        Connectors = [.. connectors.OrderBy(c => c.Number).Select(c => new ConnectorEntry(c.Number, c.MaxPower, c.Standard) { Bay = c.Bay })],
     };
 }
 
-public sealed record ConnectorEntry(int Number, Power MaxPower, string Standard);
+public sealed record ConnectorEntry(int Number, Power MaxPower, string Standard)
+{
+    /// <summary>The bay it reaches; null where none was recorded.</summary>
+    public long? Bay { get; init; }
+}

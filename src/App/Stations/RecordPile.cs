@@ -118,7 +118,7 @@ public sealed class RecordPile(GroupCommit writes, PileDirectory piles, AuditSta
         return [.. db.Connectors.Local.Where(c => c.Pile == pile)];
     }
 
-    private static List<ConnectorRow> Fit(DoorstepDb db, PileDraft draft, List<ConnectorRow> connectors)
+    internal static List<ConnectorRow> Fit(DoorstepDb db, PileDraft draft, List<ConnectorRow> connectors)
     {
         db.Connectors.RemoveRange(connectors.Where(c => c.Number > draft.Connectors.Count));
         var fitted = new List<ConnectorRow>();

@@ -26,6 +26,11 @@ public sealed class StationDirectory
 
     internal void Put(StationEntry station)
     {
+        if (stations.TryGetValue(station.Id, out var known) && known == station)
+        {
+            return;
+        }
+
         stations[station.Id] = station;
         Interlocked.Increment(ref changes);
     }

@@ -25,6 +25,8 @@ public static class StationsServices
         services.AddSingleton<BindFirstSeen>();
         services.AddSingleton<FindStations>();
         services.AddSingleton<ReadStation>();
+        services.AddSingleton<ImportStations>();
+        services.AddSingleton<ExportStations>();
         return services;
     }
 }

@@ -111,7 +111,9 @@ internal static class Model
         var payments = Keyed<PaymentRow>(model);
         payments.HasIndex(r => new { r.Source, r.Key }).IsUnique();
         payments.HasIndex(r => new { r.Resident, r.At });
-        Keyed<RefundRow>(model).HasIndex(r => new { r.Payment, r.Key }).IsUnique();
+        var refunds = Keyed<RefundRow>(model);
+        refunds.HasIndex(r => new { r.Payment, r.Key }).IsUnique();
+        refunds.HasIndex(r => new { r.Resident, r.Key });
         var ledger = Keyed<LedgerEntryRow>(model);
         ledger.HasIndex(r => new { r.Account, r.Key }).IsUnique();
         ledger.HasIndex(r => new { r.Account, r.At });

@@ -8,7 +8,7 @@ internal static class Patience
         SessionState.Starting when now - session.RequestedAt >= rules.StartPatience =>
             // The pile may have begun without our hearing of it; nobody would pay for that.
             SessionLife.Fail(session, "start.timeout", now, new SessionEffect.CommandStop()),
-        SessionState.Stopping when !session.BeginSeen && now - session.StopAskedAt >= rules.StartPatience =>
+        SessionState.Stopping when session.StartedAt is null && now - session.StopAskedAt >= rules.StartPatience =>
             SessionLife.Fail(session, "start.cancelled", now, new SessionEffect.CommandStop()),
         SessionState.Charging or SessionState.Stopping when now - session.QuietSince >= rules.RecordPatience =>
             SessionLife.EndByOurs(session, "pile.silent", now, new SessionEffect.MakeBill(), new SessionEffect.RaiseAlert("session.no-record", $"{session.PileTransaction}")),

@@ -32,6 +32,7 @@ public sealed record Session
     /// <summary>That start named a register; without one the earliest reading is the first.</summary>
     public bool StartMeasured { get; init; }
 
+    /// <summary>When it began; null until the pile said so, or spoke as if it had.</summary>
     public DateTimeOffset? StartedAt { get; init; }
 
     /// <summary>The first reading that counts.</summary>

@@ -10,8 +10,8 @@ public abstract record SessionEvent
     /// <summary>The pile answered a remote start. A pile that only waits for the plug may still begin (YKC 0x33 reason 5).</summary>
     public sealed record StartAnswered(bool Accepted, string Reason = "", bool MayStillBegin = false) : SessionEvent;
 
-    /// <summary>The pile began.</summary>
-    public sealed record Began(string Transaction, DateTimeOffset At, Energy? Register) : SessionEvent;
+    /// <summary>The pile began. <paramref name="Implied"/>: it speaks of a transaction whose beginning has not reached us yet, and may still (OCPP 2.0.1).</summary>
+    public sealed record Began(string Transaction, DateTimeOffset At, Energy? Register, bool Implied = false) : SessionEvent;
 
     public sealed record Read(IReadOnlyList<Reading> Readings) : SessionEvent;
 

@@ -51,7 +51,7 @@ public static class SessionLife
 
     private static SessionStep StartAnswered(Session session, SessionEvent.StartAnswered answer, DateTimeOffset now)
     {
-        bool waiting = session.State == SessionState.Starting || (session.State == SessionState.Stopping && !session.BeginSeen);
+        bool waiting = session.State is SessionState.Starting or SessionState.Stopping && session.StartedAt is null;
         return !waiting || answer.Accepted ? new(session, Nothing)
             : answer.MayStillBegin ? new(session, [new SessionEffect.Note("start.waits", answer.Reason)])
             : Fail(session, answer.Reason.Length == 0 ? "start.refused" : answer.Reason, now);
@@ -59,7 +59,7 @@ public static class SessionLife
 
     private static SessionStep Began(Session session, SessionEvent.Began began, DateTimeOffset now)
     {
-        if (session.BeginSeen || session.Over)
+        if (session.BeginSeen || session.Over || (began.Implied && session.StartedAt is not null))
         {
             return new(session, Nothing);
         }
@@ -69,7 +69,7 @@ public static class SessionLife
         {
             State = session.State == SessionState.Starting ? SessionState.Charging : session.State,
             PileTransaction = began.Transaction,
-            BeginSeen = true,
+            BeginSeen = !began.Implied,
             StartMeasured = began.Register is not null,
             StartedAt = began.At,
             First = first,
@@ -84,12 +84,12 @@ public static class SessionLife
 
         switch (session.State)
         {
-            case SessionState.Stopping:
+            case SessionState.Stopping when session.StartedAt is null:
                 // The stop was asked before the pile had a transaction to stop.
                 next = next with { StopSentAt = now, StopsSent = next.StopsSent + 1 };
                 effects.Add(new SessionEffect.CommandStop());
                 break;
-            case SessionState.Ended when session.Claim is not null:
+            case SessionState.Ended when session.Claim is not null && !began.Implied:
                 effects.Add(new SessionEffect.MakeBill());
                 break;
         }
@@ -181,7 +181,7 @@ public static class SessionLife
     }
 
     private static SessionStep Displaced(Session session, DateTimeOffset now) =>
-        session.State == SessionState.Starting || (session.State == SessionState.Stopping && !session.BeginSeen) ? Fail(session, "start.taken", now)
+        session.Open && session.StartedAt is null ? Fail(session, "start.taken", now)
         : session.Open ? EndByOurs(session, "displaced", now, new SessionEffect.RaiseAlert("session.displaced", $"{session.PileTransaction}"))
         : new(session, Nothing);
 

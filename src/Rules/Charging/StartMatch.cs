@@ -35,7 +35,7 @@ public abstract record StartMatch
             return new Repeat(same);
         }
 
-        var named = start.Token is null ? null : known.LastOrDefault(s => string.Equals(token(s.Id), start.Token, StringComparison.OrdinalIgnoreCase))
+        var named = (start.Token is null ? null : known.LastOrDefault(s => string.Equals(token(s.Id), start.Token, StringComparison.OrdinalIgnoreCase)))
             ?? known.LastOrDefault(s => start.Transaction is not null && s.PileTransaction == start.Transaction && !s.BeginSeen);
         if (named is { BeginSeen: false, Over: false })
         {
@@ -45,6 +45,12 @@ public abstract record StartMatch
         if (named is { State: SessionState.Failed })
         {
             return new GivenUp(named);
+        }
+
+        if (named is { PileTransaction: not null } && named.PileTransaction == start.Transaction)
+        {
+            // Billed by what was heard before its beginning came.
+            return new Repeat(named);
         }
 
         var here = known.LastOrDefault(s => s.Connector.Number == start.Connector && s.Open);

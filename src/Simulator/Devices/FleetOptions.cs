@@ -1,6 +1,7 @@
 using System.Globalization;
 using Doorstep.Simulator.Devices.Ocpp;
 using Doorstep.Wire.Ykc;
+using PileProtocol = Doorstep.Rules.Stations.PileProtocol;
 
 namespace Doorstep.Simulator.Devices;
 
@@ -99,6 +100,21 @@ public sealed record FleetOptions
         }
 
         return Protocol == PileProtocol.Ykc ? YkcRefusal() : OcppRefusal();
+    }
+
+    /// <summary>The piles these settings ask for; the same seed gives the same piles.</summary>
+    public IReadOnlyList<FleetMember> Members()
+    {
+        var random = new Random(Seed);
+        return [.. Enumerable.Range(FirstNumber, Count).Select(number => Member(number, random))];
+    }
+
+    private FleetMember Member(int number, Random random)
+    {
+        var id = IdOf(number);
+        var spec = random.NextDouble() >= DcShare ? PileSpec.Ac7(id)
+            : random.NextDouble() < 0.5 ? PileSpec.Dc60(id) : PileSpec.Dc120(id);
+        return new FleetMember(spec with { MeterStartWh = random.Next(10_000, 90_000_000) }, Protocol, Server, SecretOf(number));
     }
 
     private string? YkcRefusal()

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Doorstep.Simulator.People;
 
 namespace Doorstep.Simulator.Devices;
 
@@ -21,7 +22,7 @@ public static class FleetRun
 
         using var end = options.Duration is { } duration ? new CancellationTokenSource(duration, time) : new CancellationTokenSource();
         using var both = CancellationTokenSource.CreateLinkedTokenSource(end.Token, cancellationToken);
-        var fleet = new PileFleet(options, time);
+        var fleet = Build(options, time);
         var running = fleet.Run(both.Token);
         var telling = Tell(fleet, options, output, time, both.Token);
         await await Task.WhenAny(running, telling);
@@ -33,6 +34,27 @@ public static class FleetRun
             CultureInfo.InvariantCulture,
             $"total: {totals.Connections} connections, {totals.Sent} sent, {totals.Received} received, {totals.Records} sessions acknowledged, {totals.Errors} errors"));
         return totals;
+    }
+
+    private static PileFleet Build(FleetOptions options, TimeProvider time)
+    {
+        var pace = new Pace(time, options.PaceFactor);
+        var fleet = new PileFleet(options.Members(), new FleetSetting
+        {
+            Pace = pace,
+            Rhythm = options.Rhythm,
+            Network = options.Network,
+            Habits = options.Habits,
+            Seed = options.Seed,
+            RampPerSecond = options.RampPerSecond,
+            Pulse = options.Pulse,
+        });
+        if (options.Conduct != FleetConduct.Idle && options.CarsPerDay > 0)
+        {
+            fleet.AtBeat = new Comings(options, fleet.Piles, pace).Until;
+        }
+
+        return fleet;
     }
 
     private static async Task Tell(PileFleet fleet, FleetOptions options, TextWriter output, TimeProvider time, CancellationToken cancellationToken)

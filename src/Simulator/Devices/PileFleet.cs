@@ -1,5 +1,3 @@
-using Doorstep.Simulator.People;
-
 namespace Doorstep.Simulator.Devices;
 
 /// <summary>One pile of a fleet and its voice.</summary>
@@ -8,25 +6,17 @@ public sealed record FleetPile(VirtualPile Pile, IPileLink Link);
 /// <summary>Many piles against one server, alive by one shared pulse: no thread and no timer per pile.</summary>
 public sealed class PileFleet
 {
-    private readonly FleetOptions options;
-    private readonly Pace pace;
+    private readonly FleetSetting setting;
     private readonly Dictionary<string, FleetPile> byId;
-    private readonly Comings? comings;
 
-    public PileFleet(FleetOptions options, TimeProvider time)
+    public PileFleet(IReadOnlyList<FleetMember> members, FleetSetting setting)
     {
-        ArgumentNullException.ThrowIfNull(options);
-        if (options.Refusal() is { } refusal)
-        {
-            throw new ArgumentException(refusal, nameof(options));
-        }
-
-        this.options = options;
-        pace = new Pace(time, options.PaceFactor);
-        var random = new Random(options.Seed);
-        Piles = [.. Enumerable.Range(0, options.Count).Select(i => Make(options.FirstNumber + i, random))];
+        ArgumentNullException.ThrowIfNull(members);
+        ArgumentNullException.ThrowIfNull(setting);
+        this.setting = setting;
+        var random = new Random(setting.Seed);
+        Piles = [.. members.Select(m => Make(m, random.Next()))];
         byId = Piles.ToDictionary(p => p.Pile.Spec.Id, StringComparer.Ordinal);
-        comings = options.Conduct == FleetConduct.Idle ? null : new Comings(options, Piles, pace);
     }
 
     public IReadOnlyList<FleetPile> Piles { get; }
@@ -35,6 +25,9 @@ public sealed class PileFleet
 
     /// <summary>Connectors with a running session.</summary>
     public int Charging => Piles.Sum(p => p.Pile.Connectors.Count(c => c.Session is not null));
+
+    /// <summary>Called at every pulse with the simulated moment, before time passes for the piles: cars may come and go here.</summary>
+    public Action<DateTimeOffset>? AtBeat { get; set; }
 
     public FleetPile? Find(string id) => byId.GetValueOrDefault(id);
 
@@ -45,7 +38,7 @@ public sealed class PileFleet
         var links = Ramp(all);
         try
         {
-            using var timer = new PeriodicTimer(options.Pulse, pace.Real);
+            using var timer = new PeriodicTimer(setting.Pulse, setting.Pace.Real);
             while (await timer.WaitForNextTickAsync(all.Token))
             {
                 Beat();
@@ -62,8 +55,8 @@ public sealed class PileFleet
     /// <summary>One look at every pile: time passes for the busy ones, links with something due get their turn, cars come and go.</summary>
     public void Beat()
     {
-        var now = pace.Real.GetUtcNow();
-        comings?.Until(pace.GetUtcNow());
+        var now = setting.Pace.Real.GetUtcNow();
+        AtBeat?.Invoke(setting.Pace.GetUtcNow());
         foreach (var (pile, link) in Piles)
         {
             if (pile.Busy)
@@ -81,40 +74,38 @@ public sealed class PileFleet
         }
     }
 
-    private FleetPile Make(int number, Random random)
+    private FleetPile Make(FleetMember member, int seed)
     {
-        var id = options.IdOf(number);
-        var spec = random.NextDouble() >= options.DcShare ? PileSpec.Ac7(id)
-            : random.NextDouble() < 0.5 ? PileSpec.Dc60(id) : PileSpec.Dc120(id);
-        var pile = new VirtualPile(spec with { MeterStartWh = random.Next(10_000, 90_000_000) }, pace);
-        var link = PileLinks.Open(options.Protocol, pile, new LinkSetting
+        var pile = new VirtualPile(member.Spec, setting.Pace);
+        var link = PileLinks.Open(member.Protocol, pile, new LinkSetting
         {
-            Server = options.Server,
-            Secret = options.SecretOf(number),
-            Pace = pace,
-            Rhythm = options.Rhythm,
-            Network = options.Network,
-            Habits = options.Habits,
-            Seed = random.Next(),
+            Server = member.Server,
+            Secret = member.Secret,
+            Pace = setting.Pace,
+            Rhythm = setting.Rhythm,
+            Network = setting.Network,
+            Habits = setting.Habits,
+            Seed = seed,
             Traffic = Traffic,
+            OfflineCards = setting.OfflineCards,
         });
         return new FleetPile(pile, link);
     }
 
     private async Task Ramp(CancellationTokenSource all)
     {
-        var started = pace.Real.GetTimestamp();
+        var started = setting.Pace.Real.GetTimestamp();
         var running = new List<Task>(Piles.Count);
         try
         {
             foreach (var (_, link) in Piles)
             {
                 running.Add(Keep(link, all));
-                var due = options.RampPerSecond == 0 ? TimeSpan.Zero : TimeSpan.FromSeconds((double)running.Count / options.RampPerSecond);
-                var early = due - pace.Real.GetElapsedTime(started);
+                var due = setting.RampPerSecond == 0 ? TimeSpan.Zero : TimeSpan.FromSeconds((double)running.Count / setting.RampPerSecond);
+                var early = due - setting.Pace.Real.GetElapsedTime(started);
                 if (early > TimeSpan.FromMilliseconds(20))
                 {
-                    await Task.Delay(early, pace.Real, all.Token);
+                    await Task.Delay(early, setting.Pace.Real, all.Token);
                 }
             }
         }

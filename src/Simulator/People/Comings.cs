@@ -18,11 +18,6 @@ internal sealed class Comings
     {
         this.options = options;
         random = new Random(options.Seed ^ 0xCA5);
-        if (options.CarsPerDay <= 0)
-        {
-            return;
-        }
-
         var now = pace.GetUtcNow();
         foreach (var (pile, _) in piles)
         {

@@ -1,4 +1,5 @@
 using Doorstep.Rules.People;
+using Doorstep.Web.People;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Http;
 
@@ -12,6 +13,9 @@ public abstract class ResidentPage : Part
 
     [Inject]
     protected NavigationManager Navigation { get; private set; } = null!;
+
+    /// <summary>Who asks; the public when nobody signed in.</summary>
+    protected Actor Who => Http.Actor();
 
     /// <summary>Ends when the reader goes away.</summary>
     protected CancellationToken Gone => Http.RequestAborted;

@@ -1,3 +1,5 @@
+using Microsoft.AspNetCore.Components.Endpoints;
+using Microsoft.AspNetCore.Components.Routing;
 using Microsoft.AspNetCore.Http;
 
 namespace Doorstep.Web.Shell;
@@ -20,7 +22,7 @@ internal sealed class SecurityHeaders(RequestDelegate next, PageSettings setting
             {
                 var (http, self) = ((HttpContext, SecurityHeaders))state;
                 var headers = http.Response.Headers;
-                headers.TryAdd("Content-Security-Policy", StaffArea.Holds(http.Request.Path) ? self.staff : self.strict);
+                headers.TryAdd("Content-Security-Policy", OverCircuit(http) ? self.staff : self.strict);
                 headers.TryAdd("X-Frame-Options", "DENY");
                 headers.TryAdd("X-Content-Type-Options", "nosniff");
                 headers.TryAdd("Referrer-Policy", "same-origin");
@@ -31,6 +33,9 @@ internal sealed class SecurityHeaders(RequestDelegate next, PageSettings setting
             (http, this));
         return next(http);
     }
+
+    private static bool OverCircuit(HttpContext http) =>
+        http.GetEndpoint()?.Metadata.GetMetadata<ComponentTypeMetadata>() is not null && http.AcceptsInteractiveRouting();
 
     private static string Policy(PageSettings settings, string style)
     {

@@ -1,5 +1,6 @@
 using Doorstep.Simulator.Devices;
 using Doorstep.Simulator.Tests.Devices.Ykc;
+using PileProtocol = Doorstep.Rules.Stations.PileProtocol;
 
 namespace Doorstep.Simulator.Tests.Devices;
 
@@ -39,11 +40,11 @@ public sealed class PileFleetTests
     [Fact]
     public void Same_seed_builds_the_same_fleet()
     {
-        var one = new PileFleet(Sound with { Seed = 9 }, TimeProvider.System);
-        var two = new PileFleet(Sound with { Seed = 9 }, TimeProvider.System);
-        Assert.Equal(one.Piles.Select(p => p.Pile.Spec), two.Piles.Select(p => p.Pile.Spec));
-        Assert.Same(one.Piles[4], one.Find("42070000000005"));
-        Assert.Null(one.Find("42070000000061"));
+        var options = Sound with { Seed = 9 };
+        Assert.Equal(options.Members(), options.Members());
+        var fleet = new PileFleet(options.Members(), new FleetSetting { Pace = new Pace(TimeProvider.System) });
+        Assert.Same(fleet.Piles[4], fleet.Find("42070000000005"));
+        Assert.Null(fleet.Find("42070000000061"));
     }
 
     [Fact]

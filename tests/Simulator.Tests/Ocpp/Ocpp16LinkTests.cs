@@ -141,17 +141,17 @@ public sealed class Ocpp16LinkTests
     }
 
     [Fact]
-    public async Task A_start_whose_answer_is_lost_is_sent_again_unchanged()
+    public async Task A_start_whose_answer_is_lost_is_sent_again_unchanged_and_before_its_stop()
     {
         var starts = 0;
         await using var kerb = await new Kerb(
             reply: TimeSpan.FromMilliseconds(300),
             answering: call => call.Action == "StartTransaction" && Interlocked.Increment(ref starts) == 1 ? null : Kerb.Answers16(call)).Ready();
         var first = await StartedByCard(kerb);
+        kerb.Pile.Stop(1, StopCause.Local);
         var second = await kerb.Peer.Next("StartTransaction");
         Assert.NotEqual(first.Id, second.Id);
         Assert.Equal(first.Payload.ToJsonString(), second.Payload.ToJsonString());
-        kerb.Pile.Stop(1, StopCause.Local);
         Assert.Equal(4007, (await kerb.Peer.Next("StopTransaction")).Number("transactionId"));
     }
 

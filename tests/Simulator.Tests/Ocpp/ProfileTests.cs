@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
+using Doorstep.Simulator.Devices;
 
 namespace Doorstep.Simulator.Tests.Ocpp;
 
@@ -84,7 +85,7 @@ public sealed class ProfileTests
         var reading = await kerb.Peer.Next("MeterValues");
         var power = reading.Payload["meterValue"]![0]!["sampledValue"]!.AsArray().Single(v => v!["measurand"]!.GetValue<string>() == "Power.Active.Import")!;
         Assert.InRange(decimal.Parse(power["value"]!.GetValue<string>(), CultureInfo.InvariantCulture), 1, 2000);
-        kerb.Pile.Stop(1, Devices.StopCause.Local);
+        kerb.Pile.Stop(1, StopCause.Local);
         Assert.Null(kerb.Pile.Connectors[0].LimitWatts);
     }
 }

@@ -220,10 +220,10 @@ public abstract class OcppLink : IPileLink
 
     private async Task Connect(CancellationToken stop, CancellationToken cut)
     {
-        var wire = new OcppSocket(Setting, version);
+        var wire = new OcppSocket(Setting, version, life.Tries);
         using var socket = await wire.Open(Pile.Spec.Id, cut);
         using var writer = new OcppWriter();
-        var outbox = new LinkOutbox(Setting);
+        var outbox = new LinkOutbox(Setting, life.Tries);
         lock (Pile.Gate)
         {
             Calls.LinkUp(outbox, writer);

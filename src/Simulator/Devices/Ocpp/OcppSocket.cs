@@ -6,11 +6,11 @@ using Doorstep.Wire.Ocpp;
 namespace Doorstep.Simulator.Devices.Ocpp;
 
 /// <summary>One WebSocket connection from opening to end; holds no buffer and no thread while nothing is said.</summary>
-internal sealed class OcppSocket(LinkSetting setting, OcppVersion version)
+internal sealed class OcppSocket(LinkSetting setting, OcppVersion version, int connection)
 {
     private const int LargestMessage = 256 * 1024;
     private static readonly TimeSpan Farewell = TimeSpan.FromSeconds(2);
-    private readonly BadNetwork? network = setting.Network is { } bad ? new BadNetwork(bad, setting.Seed ^ 1) : null;
+    private readonly BadNetwork? network = setting.Network is { } bad ? new BadNetwork(bad, unchecked((setting.Seed ^ 1) + connection * 7919)) : null;
 
     /// <summary>Connects; throws an input/output error when the server cannot be reached, refuses, or chooses another version.</summary>
     public async Task<ClientWebSocket> Open(string pileId, CancellationToken cancellationToken)

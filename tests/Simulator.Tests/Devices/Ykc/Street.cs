@@ -64,12 +64,8 @@ internal sealed class Street : IAsyncDisposable
         }
     }
 
-    /// <summary>Lets time pass until the link is up again.</summary>
-    public async Task Again()
-    {
-        var before = Traffic.Connections;
-        await Until(() => Traffic.Connections > before && Link.Up);
-    }
+    /// <summary>Lets time pass until the link is up after its second login.</summary>
+    public Task Again() => Until(() => Peer.Logins >= 2 && Link.Up);
 
     /// <summary>Lets time pass, with the sockets working in between, until something is so.</summary>
     public async Task Until(Func<bool> condition)

@@ -828,6 +828,11 @@ namespace Doorstep.App.Store.Migrations.Postgres
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "ix_refunds_resident_key",
+                table: "refunds",
+                columns: new[] { "resident", "key" });
+
+            migrationBuilder.CreateIndex(
                 name: "ix_residents_phone",
                 table: "residents",
                 column: "phone",

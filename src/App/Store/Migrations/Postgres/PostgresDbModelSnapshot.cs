@@ -933,6 +933,9 @@ namespace Doorstep.App.Store.Migrations.Postgres
                         .IsUnique()
                         .HasDatabaseName("ix_refunds_payment_key");
 
+                    b.HasIndex("Resident", "Key")
+                        .HasDatabaseName("ix_refunds_resident_key");
+
                     b.ToTable("refunds", (string)null);
                 });
 

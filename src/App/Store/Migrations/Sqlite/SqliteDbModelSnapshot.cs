@@ -928,6 +928,9 @@ namespace Doorstep.App.Store.Migrations.Sqlite
                         .IsUnique()
                         .HasDatabaseName("ix_refunds_payment_key");
 
+                    b.HasIndex("Resident", "Key")
+                        .HasDatabaseName("ix_refunds_resident_key");
+
                     b.ToTable("refunds", (string)null);
                 });
 
