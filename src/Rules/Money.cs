@@ -8,6 +8,9 @@ public readonly record struct Money(long Fen) : IComparable<Money>
     /// <summary>Yuan as an exact decimal, for pages and documents.</summary>
     public decimal Yuan => Fen / 100m;
 
+    /// <summary>Yuan with two decimals, `12.30`, for the facts of a refusal.</summary>
+    public string YuanText => Yuan.ToString("0.00", System.Globalization.CultureInfo.InvariantCulture);
+
     public int CompareTo(Money other) => Fen.CompareTo(other.Fen);
 
     public static Money operator +(Money a, Money b) => new(a.Fen + b.Fen);

@@ -89,7 +89,7 @@ public sealed class ChangeOwnPassword(GroupCommit writes, IDbContextFactory<Door
 
         if (known is null || !who.Role.IsStaff())
         {
-            return new Refusal("people.not-allowed", ("act", "change password"));
+            return new Refusal("people.not-allowed", ("act", "change password"), ("role", who.Role.ToString()));
         }
 
         if (PasswordRule.Refuses(request.New, known.UserName ?? "") is { } no)

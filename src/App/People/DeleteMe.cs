@@ -8,7 +8,7 @@ namespace Doorstep.App.People;
 
 /// <summary>
 /// Erases the asker (PIPL art. 47): name, phone, home, cars, cards, sign-ins, messages. Sessions, bills and the ledger stay, as the law of accounts
-/// wants, under a number that leads to nobody. Refuses `resident.session-open`, `resident.money-left` (fen; the refund comes first), `resident.debt` (fen).
+/// wants, under a number that leads to nobody. Refuses `resident.session-open`, `resident.money-left` (yuan; the refund comes first), `resident.debt` (yuan).
 /// </summary>
 public sealed class DeleteMe(GroupCommit writes, AuditTrail audit, GrantCache cache, TimeProvider clock)
 {
@@ -16,7 +16,7 @@ public sealed class DeleteMe(GroupCommit writes, AuditTrail audit, GrantCache ca
     {
         if (who.Resident is not { } me)
         {
-            return who.Role == Role.Public ? new Refusal("people.sign-in-needed") : new Refusal("people.not-allowed", ("act", "delete"));
+            return who.Role == Role.Public ? new Refusal("people.sign-in-needed") : new Refusal("people.not-allowed", ("act", "delete"), ("role", who.Role.ToString()));
         }
 
         var answer = await writes.Run((db, token) => Erase(db, who, me, token), ct);

@@ -20,7 +20,7 @@ public sealed class ExportMyData(IDbContextFactory<DoorstepDb> contexts, GroupCo
     {
         if (who.Resident is not { } me)
         {
-            return who.Role == Role.Public ? new Refusal("people.sign-in-needed") : new Refusal("people.not-allowed", ("act", "export"));
+            return who.Role == Role.Public ? new Refusal("people.sign-in-needed") : new Refusal("people.not-allowed", ("act", "export"), ("role", who.Role.ToString()));
         }
 
         await writes.Run(

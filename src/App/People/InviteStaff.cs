@@ -34,7 +34,7 @@ public sealed class InviteStaff(GroupCommit writes, AuditTrail audit, Invitation
     {
         if (await db.Organisations.FindAsync([request.Organisation], ct) is not { ClosedAt: null } organisation)
         {
-            return new Refusal("organisation.unknown");
+            return new Refusal("organisation.unknown", ("organisation", request.Organisation.Value));
         }
 
         if (!Fits(organisation.Kind, request.Role))

@@ -69,6 +69,6 @@ public sealed class IssueToken(GroupCommit writes, IDbContextFactory<DoorstepDb>
         }
 
         await using var db = await contexts.CreateDbContextAsync(ct);
-        return await db.Organisations.AnyAsync(o => o.Id == organisation && o.ClosedAt == null, ct) ? null : new("organisation.unknown");
+        return await db.Organisations.AnyAsync(o => o.Id == organisation && o.ClosedAt == null, ct) ? null : new("organisation.unknown", ("organisation", organisation.Value));
     }
 }

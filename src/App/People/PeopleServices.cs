@@ -30,6 +30,7 @@ public static class PeopleServices
         services.AddSingleton<RequestSignInCode>().AddSingleton<SignInWithCode>().AddSingleton<ReadTextMessages>();
         services.AddSingleton<SignInStaff>().AddSingleton<SignInWithPasskey>().AddSingleton<AddPasskey>().AddSingleton<OwnPasskeys>();
         services.AddSingleton<BeginSecondStep>().AddSingleton<ConfirmSecondStep>().AddSingleton<RemoveSecondStep>();
+        services.AddSingleton<StartGuard>();
         services.AddSingleton<AcceptInvitation>().AddSingleton<ChangeOwnPassword>().AddSingleton<InitialAdministrator>();
         services.AddSingleton<ListOrganisations>().AddSingleton<ChangeOrganisation>();
         services.AddSingleton<ListStaff>().AddSingleton<InviteStaff>().AddSingleton<ChangeStaff>().AddSingleton<ResetStaffPassword>();

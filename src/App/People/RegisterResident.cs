@@ -15,7 +15,7 @@ public sealed class RegisterResident(GroupCommit writes, ResidentBook residents)
     {
         if (Permissions.Of(who.Role, Act.ChangeResident) != Reach.City)
         {
-            return who.Role == Role.Public ? new Refusal("people.sign-in-needed") : new Refusal("people.not-allowed", ("act", nameof(Act.ChangeResident)));
+            return who.Role == Role.Public ? new Refusal("people.sign-in-needed") : new Refusal("people.not-allowed", ("act", nameof(Act.ChangeResident)), ("role", who.Role.ToString()));
         }
 
         var phone = PhoneNumber.Parse(request.Phone);

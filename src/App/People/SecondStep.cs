@@ -85,7 +85,7 @@ public sealed class RemoveSecondStep(GroupCommit writes, IDbContextFactory<Doors
             {
                 if (await SecondStepRows.Own(db, who, token) is not { } staff)
                 {
-                    return new Refusal("people.not-allowed", ("act", "second step"));
+                    return new Refusal("people.not-allowed", ("act", "second step"), ("role", who.Role.ToString()));
                 }
 
                 if (door.Locked(staff) is { } locked)

@@ -53,7 +53,7 @@ public sealed class AddPasskey(IDbContextFactory<DoorstepDb> contexts, GroupComm
         await using var db = await contexts.CreateDbContextAsync(ct);
         if (await SecondStepRows.Own(db, who, ct) is not { } staff)
         {
-            return new Refusal("people.not-allowed", ("act", "passkey"));
+            return new Refusal("people.not-allowed", ("act", "passkey"), ("role", who.Role.ToString()));
         }
 
         var entity = new PasskeyUserEntity

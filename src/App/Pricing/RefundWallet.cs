@@ -52,7 +52,7 @@ public sealed class RefundWallet(GroupCommit writes, WalletPosting posting, IEnu
         }
 
         var parts = plan.Value.GroupBy(p => p.Source).Select(g => new SourcePart(g.Key, new(g.Sum(p => p.Amount.Fen)))).ToList();
-        var change = parts.Count == 0 ? new Refusal("wallet.amount", ("least", "1"), ("most", row.Balance.Fen.ToString(System.Globalization.CultureInfo.InvariantCulture)))
+        var change = parts.Count == 0 ? new Refusal("wallet.amount", ("least", "0.01"), ("most", row.Balance.YuanText))
             : WalletRules.GiveBack(WalletBook.Wallet(row), parts);
         if (!change.Granted)
         {

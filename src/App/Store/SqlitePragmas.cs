@@ -42,6 +42,12 @@ internal sealed class SqlitePragmas : DbConnectionInterceptor
             return;
         }
 
+        // The library looks with a read-only connection whether there is a database; it cannot set a mode and need not.
+        if (new SqliteConnectionStringBuilder(connection.ConnectionString).Mode == SqliteOpenMode.ReadOnly)
+        {
+            return;
+        }
+
         using var command = connection.CreateCommand();
         command.CommandText = Pragmas;
         command.ExecuteNonQuery();

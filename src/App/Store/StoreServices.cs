@@ -13,6 +13,8 @@ public static class StoreServices
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton(settings);
         services.AddSingleton<PrepareStore>();
+        services.AddSingleton<BackupStore>();
+        services.AddSingleton<RestoreStore>();
         services.AddHostedService(s => s.GetRequiredService<PrepareStore>());
         services.AddSingleton<OutboxSignal>();
         services.AddPooledDbContextFactory<DoorstepDb>((provider, options) =>

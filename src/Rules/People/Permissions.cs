@@ -65,7 +65,7 @@ public static class Permissions
             return null;
         }
 
-        return who.Role == Role.Public ? new("people.sign-in-needed") : new("people.not-allowed", ("act", act.ToString()));
+        return who.Role == Role.Public ? new("people.sign-in-needed") : new("people.not-allowed", ("act", act.ToString()), ("role", who.Role.ToString()));
     }
 
     /// <summary>True when a division lies in one of the areas; a division's code begins with its parent's, and no areas are the whole city.</summary>

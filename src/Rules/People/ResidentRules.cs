@@ -7,7 +7,7 @@ public static class ResidentRules
     public static Role RoleOn(DateOnly day, DateOnly? agreementFrom, DateOnly? agreementUntil) =>
         agreementFrom <= day && (agreementUntil is null || day <= agreementUntil) ? Role.Resident : Role.Driver;
 
-    /// <summary>Null when a record may be erased; else `resident.session-open`, `resident.money-left` (fen) or `resident.debt` (fen).</summary>
+    /// <summary>Null when a record may be erased; else `resident.session-open`, `resident.money-left` (yuan) or `resident.debt` (yuan).</summary>
     public static Refusal? RefusesToErase(bool sessionOpen, Money balance, Money debt)
     {
         if (sessionOpen)
@@ -17,9 +17,9 @@ public static class ResidentRules
 
         if (debt > Money.Zero)
         {
-            return new("resident.debt", ("fen", debt.Fen.ToString(System.Globalization.CultureInfo.InvariantCulture)));
+            return new("resident.debt", ("yuan", debt.YuanText));
         }
 
-        return balance > Money.Zero ? new("resident.money-left", ("fen", balance.Fen.ToString(System.Globalization.CultureInfo.InvariantCulture))) : null;
+        return balance > Money.Zero ? new("resident.money-left", ("yuan", balance.YuanText)) : null;
     }
 }

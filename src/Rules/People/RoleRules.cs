@@ -20,6 +20,6 @@ public static class RoleRules
                 && (who.Areas.Count == 0 || (areas.Count > 0 && areas.All(a => Permissions.Within(who.Areas, a)))),
             _ => false,
         };
-        return may ? null : new("people.not-allowed", ("act", $"grant {role}"));
+        return may ? null : new("people.not-allowed", ("act", $"grant {role}"), ("role", who.Role.ToString()));
     }
 }

@@ -25,7 +25,7 @@ public static class RefundPlan
         }
 
         return missing > Money.Zero
-            ? new Refusal("wallet.no-source", ("left", (amount - missing).Fen.ToString(System.Globalization.CultureInfo.InvariantCulture)))
+            ? new Refusal("wallet.no-source", ("left", (amount - missing).YuanText))
             : parts;
     }
 }

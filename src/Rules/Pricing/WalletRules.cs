@@ -8,19 +8,19 @@ public static class WalletRules
 {
     /// <summary>
     /// Sets money aside for a session: <paramref name="wanted"/> or what is free, whichever is less, but at least <paramref name="atLeast"/>.
-    /// Refuses `wallet.debt` (debt) and `wallet.short` (free, needed), both in fen.
+    /// Refuses `wallet.debt` (debt) and `wallet.short` (free, needed), in yuan.
     /// </summary>
     public static Decision<(Wallet After, Money Held)> Hold(Wallet wallet, Money wanted, Money atLeast)
     {
         if (wallet.Debt > Money.Zero)
         {
-            return new Refusal("wallet.debt", ("debt", Fen(wallet.Debt)));
+            return new Refusal("wallet.debt", ("debt", wallet.Debt.YuanText));
         }
 
         var held = Min(Max(wanted, atLeast), wallet.Free);
         if (held < atLeast || held < Money.Zero)
         {
-            return new Refusal("wallet.short", ("free", Fen(wallet.Free)), ("needed", Fen(atLeast)));
+            return new Refusal("wallet.short", ("free", wallet.Free.YuanText), ("needed", atLeast.YuanText));
         }
 
         return (wallet with { Held = wallet.Held + held }, held);
@@ -53,13 +53,13 @@ public static class WalletRules
     {
         if (amount < limits.SmallestTopUp || amount > limits.LargestTopUp)
         {
-            return new Refusal("wallet.amount", ("least", Fen(limits.SmallestTopUp)), ("most", Fen(limits.LargestTopUp)));
+            return new Refusal("wallet.amount", ("least", limits.SmallestTopUp.YuanText), ("most", limits.LargestTopUp.YuanText));
         }
 
         var after = wallet with { Balance = wallet.Balance + amount };
         if (after.Balance - wallet.Debt > limits.LargestBalance)
         {
-            return new Refusal("wallet.full", ("most", Fen(limits.LargestBalance)));
+            return new Refusal("wallet.full", ("most", limits.LargestBalance.YuanText));
         }
 
         return PayDebt(after, [new(WalletAccount.Payment(source), -amount), new(WalletAccount.Of(wallet.Owner), amount)]);
@@ -71,12 +71,12 @@ public static class WalletRules
         var amount = Sum(parts.Select(p => p.Amount));
         if (parts.Any(p => p.Amount <= Money.Zero))
         {
-            return new Refusal("wallet.amount", ("least", "1"), ("most", Fen(wallet.Free)));
+            return new Refusal("wallet.amount", ("least", "0.01"), ("most", wallet.Free.YuanText));
         }
 
         if (amount > wallet.Free)
         {
-            return new Refusal("wallet.short", ("free", Fen(wallet.Free)), ("needed", Fen(amount)));
+            return new Refusal("wallet.short", ("free", wallet.Free.YuanText), ("needed", amount.YuanText));
         }
 
         return new WalletChange(
@@ -89,12 +89,12 @@ public static class WalletRules
     {
         if (refund.Electricity < Money.Zero || refund.Service < Money.Zero || refund.Total <= Money.Zero)
         {
-            return new Refusal("wallet.amount", ("least", "1"), ("most", Fen(left.Total)));
+            return new Refusal("wallet.amount", ("least", "0.01"), ("most", left.Total.YuanText));
         }
 
         if (refund.Electricity > left.Electricity || refund.Service > left.Service)
         {
-            return new Refusal("bill.refund-too-much", ("electricity", Fen(left.Electricity)), ("service", Fen(left.Service)));
+            return new Refusal("bill.refund-too-much", ("electricity", left.Electricity.YuanText), ("service", left.Service.YuanText));
         }
 
         return PayDebt(
@@ -124,7 +124,6 @@ public static class WalletRules
 
     private static Money Max(Money a, Money b) => a > b ? a : b;
 
-    private static string Fen(Money money) => money.Fen.ToString(System.Globalization.CultureInfo.InvariantCulture);
 }
 
 /// <summary>How much money one person may put in and keep, in fen.</summary>
