@@ -3,6 +3,7 @@ using System.Text.Unicode;
 using Doorstep.App.Stations;
 using Doorstep.Web.Live;
 using Doorstep.Web.Map;
+using Doorstep.Web.Resident;
 using Doorstep.Web.Shell;
 using Doorstep.Web.Texts;
 using Microsoft.AspNetCore.Builder;
@@ -32,6 +33,8 @@ public static class DoorstepPages
         services.AddRazorComponents().AddInteractiveServerComponents();
         services.AddSingleton<Fragments>();
         services.AddSingleton<LiveEvents>();
+        services.AddSingleton<LiveStations>();
+        services.AddSingleton<LiveSessions>();
         services.AddSingleton<StationsOnMap>();
         services.TryAddSingleton<CityMap>();
         services.AddAntiforgery(options =>
@@ -68,6 +71,8 @@ public static class DoorstepPages
         app.MapStaticAssets();
         Preferences.Map(app);
         MapEndpoints.Map(app);
+        LiveEndpoints.Map(app);
+        ExportEndpoint.Map(app);
         app.MapRazorComponents<Document>()
             .AddInteractiveServerRenderMode(options => options.ContentSecurityFrameAncestorsPolicy = null)
             .WithStaticAssets();

@@ -21,6 +21,7 @@ public static class PricingServices
         services.AddSingleton<WithdrawTariff>();
         services.AddSingleton<AssignTariff>();
         services.AddSingleton<ChangeCitySetting>();
+        services.AddSingleton<ReadCitySettings>();
         services.AddSingleton<ApproveCeilingException>();
         services.AddSingleton<ExportTariffs>();
         services.AddSingleton<SeedCity>();

@@ -1,3 +1,4 @@
+using Doorstep.App.Devices;
 using Doorstep.App.Live;
 using Doorstep.App.Store;
 using Doorstep.Web.Shell;
@@ -13,6 +14,8 @@ internal sealed record Settings
     public StoreSettings Store { get; init; } = new();
 
     public LiveSettings Live { get; init; } = new();
+
+    public DeviceSettings Devices { get; init; } = new();
 
     public PageSettings Pages { get; init; } = new();
 
@@ -45,7 +48,7 @@ internal sealed record Settings
         }
         catch (Exception wrong) when (wrong is InvalidOperationException or InvalidDataException or FormatException)
         {
-            return (null, [$"The settings cannot be read: {wrong.InnerException?.Message ?? wrong.Message} (file {path ?? "none"}, environment DOORSTEP_…; the sections are Listen, Store, Live, Pages)."]);
+            return (null, [$"The settings cannot be read: {wrong.InnerException?.Message ?? wrong.Message} (file {path ?? "none"}, environment DOORSTEP_…; the sections are Listen, Store, Live, Devices, Pages)."]);
         }
     }
 }

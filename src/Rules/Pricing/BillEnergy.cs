@@ -10,55 +10,26 @@ public static class BillEnergy
     public static Bill For(IEnumerable<MeterPoint> points, Terms terms)
     {
         var (kept, dropped) = RisingRegister.Of(points);
-        var lines = new List<BillLine>();
-        PricedRate? last = null;
-        BillLine? line = null;
-        foreach (var piece in kept.Zip(kept.Skip(1)).SelectMany(step => Pieces(step.First, step.Second)))
+        var lines = new BillLines(terms);
+        for (int i = 1; i < kept.Count; i++)
         {
-            var rate = terms.RateAt(piece.From);
-            if (rate != last)
-            {
-                Close();
-                last = rate;
-            }
-
-            if (piece.Energy > Energy.Zero)
-            {
-                line = line is null ? new(rate, piece.From, piece.To, piece.Energy) : line with { To = piece.To, Energy = line.Energy + piece.Energy };
-            }
+            Split(kept[i - 1], kept[i], lines);
         }
 
-        Close();
-        return new(lines, dropped);
-
-        void Close()
-        {
-            if (line is not null)
-            {
-                lines.Add(Priced(line));
-                line = null;
-            }
-        }
+        return new(lines.Done(), dropped);
     }
 
-    private static BillLine Priced(BillLine line) => line with
-    {
-        Electricity = Fee.Of(line.Energy, line.Rate.Electricity),
-        Service = Fee.Service(line.Energy, line.Rate),
-        MarketService = Fee.Of(line.Energy, line.Rate.MarketService),
-    };
-
-    private static IEnumerable<(DateTimeOffset From, DateTimeOffset To, Energy Energy)> Pieces(MeterPoint first, MeterPoint second)
+    private static void Split(MeterPoint first, MeterPoint second, BillLines lines)
     {
         var from = first;
         for (var boundary = LocalClock.NextHalfHour(first.At); boundary < second.At; boundary = boundary.AddMinutes(30))
         {
             var at = new MeterPoint(boundary, Between(first, second, boundary));
-            yield return (from.At, at.At, at.Register - from.Register);
+            lines.Add(from, at);
             from = at;
         }
 
-        yield return (from.At, second.At, second.Register - from.Register);
+        lines.Add(from, second);
     }
 
     private static Energy Between(MeterPoint first, MeterPoint second, DateTimeOffset at)

@@ -7,7 +7,27 @@ namespace Doorstep.Rules.Pricing;
 /// </summary>
 internal static class RisingRegister
 {
-    public static (List<MeterPoint> Kept, List<MeterPoint> Dropped) Of(IEnumerable<MeterPoint> readings)
+    public static (IReadOnlyList<MeterPoint> Kept, IReadOnlyList<MeterPoint> Dropped) Of(IEnumerable<MeterPoint> readings)
+    {
+        var given = readings as MeterPoint[] ?? [.. readings];
+        return InOrder(given) ? (given, []) : LongestChain(given);
+    }
+
+    /// <summary>A sound meter read in order, as nearly all are: nothing to sort, nothing to set aside.</summary>
+    private static bool InOrder(MeterPoint[] points)
+    {
+        for (int i = 1; i < points.Length; i++)
+        {
+            if (points[i].At <= points[i - 1].At || points[i].Register < points[i - 1].Register)
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    private static (IReadOnlyList<MeterPoint> Kept, IReadOnlyList<MeterPoint> Dropped) LongestChain(MeterPoint[] readings)
     {
         var points = readings.Distinct().OrderBy(p => p.At).ThenBy(p => p.Register).ToList();
         var before = new int[points.Count];
@@ -37,7 +57,7 @@ internal static class RisingRegister
             kept[i] = true;
         }
 
-        return ([.. points.Where((_, i) => kept[i])], [.. points.Where((_, i) => !kept[i])]);
+        return (points.Where((_, i) => kept[i]).ToList(), points.Where((_, i) => !kept[i]).ToList());
     }
 
     /// <summary>`ends[k]` is the lowest end of a chain of length k + 1, so it is sorted and can be halved.</summary>

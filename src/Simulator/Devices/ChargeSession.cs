@@ -54,6 +54,14 @@ public enum StopOutcome
     NoSuchConnector,
 }
 
+/// <summary>What became of pulling a gun.</summary>
+public enum PlugOutOutcome
+{
+    Done,
+    Locked,
+    NotPlugged,
+}
+
 /// <summary>Register at a moment: at the begin, at every half hour of the clock, and at the end.</summary>
 public readonly record struct MeterMark(DateTimeOffset At, double Wh);
 

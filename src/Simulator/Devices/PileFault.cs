@@ -46,6 +46,18 @@ public enum StopCause
     Deauthorized,
 }
 
+internal static class StopCauses
+{
+    public static StopCause Of(PileFault fault) => fault switch
+    {
+        _ when fault.HasFlag(PileFault.PowerLoss) => StopCause.PowerLoss,
+        _ when fault.HasFlag(PileFault.EmergencyStop) => StopCause.EmergencyStop,
+        _ when fault.HasFlag(PileFault.OverTemperature) => StopCause.OverTemperature,
+        _ when fault.HasFlag(PileFault.MeterLink) => StopCause.MeterFault,
+        _ => StopCause.OtherFault,
+    };
+}
+
 /// <summary>State of a connector as its protocols tell it.</summary>
 public enum ConnectorState
 {

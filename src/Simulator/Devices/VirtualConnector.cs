@@ -58,11 +58,35 @@ public sealed class VirtualConnector
 
     public DateTimeOffset ReservedUntil { get; internal set; }
 
+    /// <summary>The state the link was told last.</summary>
+    internal ConnectorState Told { get; set; }
+
     internal StartOrder? Waiting { get; set; }
 
     internal DateTimeOffset WaitingUntil { get; set; }
 
     private PileSpec Spec => Pile.Spec;
+
+    /// <summary>Why an order cannot begin here, or null.</summary>
+    internal StartOutcome? Obstacle(StartOrder order) =>
+        !Pile.Powered || Faults != PileFault.None ? StartOutcome.Faulted
+        : Session is not null ? StartOutcome.AlreadyCharging
+        : OutOfService ? StartOutcome.OutOfService
+        : ReservedFor is { } card && card != order.Card ? StartOutcome.ReservedForOther
+        : null;
+
+    /// <summary>Without a session the state follows from the facts.</summary>
+    internal void Settle()
+    {
+        if (Session is null)
+        {
+            State = Faults != PileFault.None ? ConnectorState.Faulted
+                : Car is not null ? State is ConnectorState.Finished ? ConnectorState.Finished : ConnectorState.Plugged
+                : OutOfService ? ConnectorState.OutOfService
+                : ReservedFor is not null ? ConnectorState.Reserved
+                : ConnectorState.Idle;
+        }
+    }
 
     internal ChargeReading Read(DateTimeOffset now)
     {

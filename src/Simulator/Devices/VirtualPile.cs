@@ -2,15 +2,7 @@ using Doorstep.Simulator.Charging;
 
 namespace Doorstep.Simulator.Devices;
 
-/// <summary>What became of pulling a gun.</summary>
-public enum PlugOutOutcome
-{
-    Done,
-    Locked,
-    NotPlugged,
-}
-
-/// <summary>A pile as hardware: guns, meters, locks, faults; it knows no protocol and tells its link what happens. Every method may be called from any thread.</summary>
+/// <summary>A pile as hardware: guns, meters, locks, faults; it knows no protocol and tells its link what happens. Every method may be called from any thread; all are in one file because one lock guards them.</summary>
 public sealed class VirtualPile
 {
     private readonly List<VirtualConnector> connectors = [];
@@ -77,12 +69,11 @@ public sealed class VirtualPile
             var now = Now;
             foreach (var connector in connectors)
             {
-                var before = connector.State;
                 if (connector.Advance(now) is { } cause)
                 {
                     Ends(connector, cause);
                 }
-                else if (connector.State != before)
+                else if (connector.State != connector.Told)
                 {
                     Changed(connector);
                 }
@@ -181,7 +172,7 @@ public sealed class VirtualPile
                 return StartOutcome.NoSuchConnector;
             }
 
-            if (Obstacle(connector, order) is { } refused)
+            if (connector.Obstacle(order) is { } refused)
             {
                 return refused;
             }
@@ -308,7 +299,7 @@ public sealed class VirtualPile
 
             foreach (var connector in connectors.Where(c => dark || number is null || c.Number == number))
             {
-                StopNow(connector, CauseOf(fault));
+                StopNow(connector, StopCauses.Of(fault));
                 connector.Faults |= fault;
                 if (dark)
                 {
@@ -365,35 +356,6 @@ public sealed class VirtualPile
         }
 
         return Math.Min(Spec.RatedWatts, limitWatts ?? int.MaxValue) / (double)Math.Max(1, busy);
-    }
-
-    private static StopCause CauseOf(PileFault fault) => fault switch
-    {
-        _ when fault.HasFlag(PileFault.PowerLoss) => StopCause.PowerLoss,
-        _ when fault.HasFlag(PileFault.EmergencyStop) => StopCause.EmergencyStop,
-        _ when fault.HasFlag(PileFault.OverTemperature) => StopCause.OverTemperature,
-        _ when fault.HasFlag(PileFault.MeterLink) => StopCause.MeterFault,
-        _ => StopCause.OtherFault,
-    };
-
-    private StartOutcome? Obstacle(VirtualConnector connector, StartOrder order)
-    {
-        if (!Powered || connector.Faults != PileFault.None)
-        {
-            return StartOutcome.Faulted;
-        }
-
-        if (connector.Session is not null)
-        {
-            return StartOutcome.AlreadyCharging;
-        }
-
-        if (connector.OutOfService)
-        {
-            return StartOutcome.OutOfService;
-        }
-
-        return connector.ReservedFor is { } card && card != order.Card ? StartOutcome.ReservedForOther : null;
     }
 
     private bool StopNow(VirtualConnector connector, StopCause cause)
@@ -454,22 +416,17 @@ public sealed class VirtualPile
         }
     }
 
-    // a connector without a session: what it is follows from its facts
     private void Settle(VirtualConnector connector)
     {
-        if (connector.Session is null)
-        {
-            connector.State = connector.Faults != PileFault.None ? ConnectorState.Faulted
-                : connector.Car is not null ? connector.State is ConnectorState.Finished ? ConnectorState.Finished : ConnectorState.Plugged
-                : connector.OutOfService ? ConnectorState.OutOfService
-                : connector.ReservedFor is not null ? ConnectorState.Reserved
-                : ConnectorState.Idle;
-        }
-
+        connector.Settle();
         Changed(connector);
     }
 
-    private void Changed(VirtualConnector connector) => Tell(new ConnectorChanged(connector));
+    private void Changed(VirtualConnector connector)
+    {
+        connector.Told = connector.State;
+        Tell(new ConnectorChanged(connector));
+    }
 
     private void Tell(PileEvent happened) => link?.Tell(happened);
 }

@@ -17,6 +17,9 @@ public sealed class Figures(IStringLocalizer<Words> words, CityClock clock)
     /// <summary>12.34 kWh: two decimals while charging.</summary>
     public string Kwh(Energy energy) => words["Unit.Kwh", Number(energy.KilowattHours, 2)];
 
+    /// <summary>12.34 without its unit, for a figure that stands large.</summary>
+    public static string KwhShort(Energy energy) => Number(energy.KilowattHours, 2);
+
     /// <summary>12.345 without its unit: three decimals, as on a bill.</summary>
     public static string KwhOfBill(Energy energy) => Number(energy.KilowattHours, 3);
 
@@ -78,7 +81,7 @@ public sealed class Figures(IStringLocalizer<Words> words, CityClock clock)
     public static string Grouped(PileId pile) => string.Join(' ', (pile.Value ?? "").Chunk(4).Select(c => new string(c)));
 
     /// <summary>138****5678: a phone number on a page its owner may show to others.</summary>
-    public static string MaskedPhone(string? phone) => phone is { Length: >= 8 } ? $"{phone[..^8]}****{phone[^4..]}" : phone ?? "";
+    public static string MaskedPhone(string? phone) => phone?.Replace("+86", "", StringComparison.Ordinal) is { Length: >= 8 } home ? $"{home[..^8]}****{home[^4..]}" : phone ?? "";
 
     private static string Number(decimal value, int decimals) =>
         decimal.Round(value, decimals, MidpointRounding.AwayFromZero).ToString($"N{decimals.ToString(CultureInfo.InvariantCulture)}", Culture);

@@ -107,6 +107,8 @@ public sealed class TariffLifeTests
         Assert.Equal(1.0m, (await Total(town, new(7))).YuanPerKilowattHour);
         Assert.Equal(1.2m, (await Total(town, new(8))).YuanPerKilowattHour);
         Assert.Equal(0.5m, town.Get<CitySettings>().Of(CitySetting.ServiceCeiling, Today.AddDays(-1)));
+        var sheet = Granted(await town.Get<ReadCitySettings>().Run(Public, Ct)).Single(s => s.Setting == CitySetting.ServiceCeiling);
+        Assert.Equal((0.4m, "鄂州发改 1号"), (sheet.Today, Assert.Single(sheet.Decisions).Source));
     }
 
     [Fact]
@@ -123,6 +125,7 @@ public sealed class TariffLifeTests
         var exception = Granted(await approve.Run(City, request, Ct));
         Assert.Equal(1.15m, (await Total(town, new(7))).YuanPerKilowattHour);
 
+        Assert.Equal(exception.Id, Assert.Single(Granted(await town.Get<ReadCitySettings>().Exceptions(Public, Today, Ct))).Id);
         Granted(await approve.End(City, exception.Id, Ct));
         var terms = Granted(await town.Get<TermsFor>().Run(Station, new(7), town.Store.Clock.GetUtcNow(), Ct));
         Assert.Equal(0.5m, terms.RateAt(LocalClock.Midnight(Today.AddDays(1))).Service.YuanPerKilowattHour);

@@ -228,4 +228,10 @@ public sealed class BillEnergyTests
         Gen.Select(RisingMeter, AnyTerms).Sample((points, terms) =>
             Assert.All(BillEnergy.For(points, terms).Lines, line =>
                 Assert.InRange(line.Electricity.Fen - (line.Energy.KilowattHours * line.Rate.Electricity.YuanPerKilowattHour * 100m), -0.5m, 0.5m)));
+
+    [Fact]
+    public void An_hour_without_current_between_two_at_one_price_stays_in_their_line() =>
+        Assert.Single(BillEnergy.For(
+            [At("2024-05-01 08:00", 0), At("2024-05-01 09:00", 7_000), At("2024-05-01 10:00", 7_000), At("2024-05-01 11:00", 9_000)],
+            Terms.Under(Evening)).Lines);
 }

@@ -191,6 +191,23 @@ public sealed class VirtualPileTests
     }
 
     [Fact]
+    public void Link_is_told_every_change_of_state_once_and_in_order()
+    {
+        var bench = new Bench(PileSpec.Ac7("A"));
+        var ear = new Ear();
+        bench.Pile.Attach(ear);
+        bench.Pile.PlugIn(1, Bench.Car());
+        bench.Pile.Start(1, Bench.Order());
+        bench.Pile.Limit(1, 0);
+        bench.Pass(TimeSpan.FromMinutes(1), TimeSpan.FromSeconds(1));
+        bench.Pile.Limit(1, null);
+        bench.Pass(TimeSpan.FromMinutes(1), TimeSpan.FromSeconds(1));
+        bench.Pile.Stop(1, StopCause.Remote);
+        bench.Pile.PlugOut(1);
+        Assert.Equal(["Plugged", "began", "Charging", "SuspendedByPile", "Charging", "ended", "Finished", "Idle"], ear.Heard);
+    }
+
+    [Fact]
     public void Reserved_connector_takes_only_its_card_until_the_time_is_over()
     {
         var bench = new Bench(PileSpec.Ac7("A"));
@@ -199,5 +216,32 @@ public sealed class VirtualPileTests
         Assert.Equal(StartOutcome.ReservedForOther, bench.Pile.Start(1, Bench.Order("other")));
         Assert.Equal(StartOutcome.Started, bench.Pile.Start(1, Bench.Order("mine")));
         Assert.Null(bench.One.ReservedFor);
+    }
+
+    private sealed class Ear : IPileLink
+    {
+        public List<string> Heard { get; } = [];
+
+        public bool Up => true;
+
+        public DateTimeOffset NextTurn => DateTimeOffset.MaxValue;
+
+        public void Tell(PileEvent happened) => Heard.Add(happened switch
+        {
+            ConnectorChanged changed => changed.Connector.State.ToString(),
+            SessionBegan => "began",
+            SessionEnded => "ended",
+            _ => happened.ToString(),
+        });
+
+        public void Turn(DateTimeOffset now)
+        {
+        }
+
+        public void Cut(TimeSpan away)
+        {
+        }
+
+        public Task Run(CancellationToken cancellationToken) => Task.CompletedTask;
     }
 }

@@ -9,29 +9,18 @@ internal sealed class YkcCommands
 
     private readonly YkcPileLink link;
     private readonly VirtualPile pile;
-    private readonly HashSet<Code8> cards = [];
     private readonly Dictionary<int, Credential> asked = [];
     private readonly Dictionary<int, uint> balances = [];
     private readonly Dictionary<string, List<(ParallelRemoteStart Order, ushort Sequence)>> parallel = [];
-    private bool restartWhenIdle;
 
-    public YkcCommands(YkcPileLink link, VirtualPile pile, LinkSetting setting)
+    public YkcCommands(YkcPileLink link, VirtualPile pile)
     {
         this.link = link;
         this.pile = pile;
-        foreach (var card in setting.OfflineCards)
-        {
-            if (Code8.TryParse(card, out var code))
-            {
-                cards.Add(code);
-            }
-        }
     }
 
     /// <summary>A running session has a balance to be watched.</summary>
     public bool Watching => balances.Count > 0;
-
-    public bool KnowsCard(string card) => Code8.TryParse(card, out var code) && cards.Contains(code);
 
     public void Ask(VirtualConnector connector, Credential credential)
     {
@@ -54,6 +43,7 @@ internal sealed class YkcCommands
         });
     }
 
+    /// <summary>Carries out what concerns the link and charging; the rest is <see cref="YkcUpkeep"/>'s.</summary>
     public void Handle(YkcMessage message, ushort sequence)
     {
         switch (message)
@@ -64,7 +54,7 @@ internal sealed class YkcCommands
             case LoginReply:
                 throw new IOException("The platform refused the login.");
             case HeartbeatReply:
-                link.Heard(beat: true);
+                link.Heard();
                 break;
             case ModelCheckReply m when m.Same && link.Model is not null:
                 link.HasModel();
@@ -75,9 +65,6 @@ internal sealed class YkcCommands
             case ModelReply m:
                 link.Model = m.Model;
                 link.HasModel();
-                break;
-            case ModelSet m:
-                link.Post(new ModelSetReply(link.Number, Take(m.Model)), sequence);
                 break;
             case ReadRealtime m when pile.Find(m.Gun.Number) is { } connector:
                 link.Report(connector, sequence);
@@ -97,21 +84,8 @@ internal sealed class YkcCommands
             case BalanceUpdate m:
                 link.Post(new BalanceUpdateReply(link.Number, m.PhysicalCard, TakeBalance(m)), sequence);
                 break;
-            case WorkParameter m:
-                link.Post(new WorkParameterReply(link.Number, Limit(m)), sequence);
-                break;
-            case TimeSync:
-                // the simulated clock is the pile's clock and already right
-                link.Post(new TimeSyncReply(link.Number, Cp56Time.Of(pile.Now)), sequence);
-                break;
-            case GroundLockCommand m:
-                link.Post(new GroundLockReply(link.Number, m.GunNumber, pile.MoveGroundLock(m.GunNumber, m.Arm == LockArm.Up)), sequence);
-                break;
             case ParallelRemoteStart m:
                 BeginParallel(m, sequence);
-                break;
-            default:
-                HandleUpkeep(message, sequence);
                 break;
         }
     }
@@ -144,64 +118,6 @@ internal sealed class YkcCommands
             {
                 pile.Stop(number, StopCause.BalanceUsedUp);
             }
-        }
-    }
-
-    /// <summary>A session closed: a restart that waited for it is due.</summary>
-    public void Closed()
-    {
-        if (restartWhenIdle && pile.Connectors.All(c => c.Session is null))
-        {
-            restartWhenIdle = false;
-            pile.Restart();
-        }
-    }
-
-    public GroundLockReport GroundLock(VirtualConnector connector) => new()
-    {
-        Pile = link.Number,
-        GunNumber = (byte)connector.Number,
-        Arm = connector.GroundLockUp ? LockArm.Up : LockArm.Down,
-        Occupied = connector.Car is not null,
-        BatteryPercent = 90,
-    };
-
-    private void HandleUpkeep(YkcMessage message, ushort sequence)
-    {
-        switch (message)
-        {
-            case CardsSync m:
-                cards.UnionWith(m.Cards.Select(c => c.Physical));
-                link.Post(new CardsSyncReply(link.Number, Saved: true, 0), sequence);
-                break;
-            case CardsClear m:
-                link.Post(new CardsClearReply(link.Number, [.. m.PhysicalCards.Select(c => new CardCleared(c, cards.Remove(c), 0))]), sequence);
-                break;
-            case CardsQuery m:
-                link.Post(new CardsQueryReply(link.Number, [.. m.PhysicalCards.Select(c => new CardKnown(c, cards.Contains(c)))]), sequence);
-                break;
-            case Reboot m:
-                link.Post(new RebootReply(link.Number, Accepted: true), sequence);
-                Restart(m.When);
-                break;
-            case FirmwareUpdate m:
-                var fits = m.Model == (pile.Spec.Kind == CurrentKind.Dc ? 1 : 2);
-                link.Post(new FirmwareUpdateReply(link.Number, fits ? UpdateOutcome.Done : UpdateOutcome.ModelMismatch), sequence);
-                if (fits)
-                {
-                    Restart(m.When);
-                }
-
-                break;
-            case QrPrefix:
-                link.Post(new QrPrefixReply(link.Number, 0), sequence);
-                break;
-            case QrUrl m:
-                link.Post(new QrUrlReply(link.Number, m.GunNumber, Accepted: true), sequence);
-                break;
-            case QrUrlOfGun m:
-                link.Post(new QrUrlReply(link.Number, m.GunNumber, Accepted: true), sequence);
-                break;
         }
     }
 
@@ -275,17 +191,6 @@ internal sealed class YkcCommands
         }
     }
 
-    private bool Take(BillingModel model)
-    {
-        if (pile.Connectors.Any(c => c.Session is not null))
-        {
-            return false;
-        }
-
-        link.Model = model;
-        return true;
-    }
-
     private BalanceOutcome TakeBalance(BalanceUpdate update)
     {
         if (update.Pile != link.Number || pile.Find(update.Gun.Number)?.Session is not { } session)
@@ -300,31 +205,6 @@ internal sealed class YkcCommands
 
         balances[update.Gun.Number] = update.BalanceFen;
         return BalanceOutcome.Updated;
-    }
-
-    private bool Limit(WorkParameter parameter)
-    {
-        if (!parameter.Locked && parameter.MaxPowerPercent is < 30 or > 100)
-        {
-            return false;
-        }
-
-        pile.SetService(null, !parameter.Locked);
-        if (!parameter.Locked)
-        {
-            pile.Limit(null, parameter.MaxPowerPercent == 100 ? null : pile.Spec.RatedWatts * parameter.MaxPowerPercent / 100);
-        }
-
-        return true;
-    }
-
-    private void Restart(ExecuteWhen when)
-    {
-        restartWhenIdle = when != ExecuteWhen.Now && pile.Connectors.Any(c => c.Session is not null);
-        if (!restartWhenIdle)
-        {
-            pile.Restart();
-        }
     }
 
     private static RemoteStartFailure Failure(StartOutcome outcome) => outcome switch

@@ -1,22 +1,20 @@
 using System.Buffers;
-using System.IO.Pipelines;
-using System.Net.Sockets;
 using Doorstep.Wire.Ykc;
 
 namespace Doorstep.Simulator.Devices.Ykc;
 
-/// <summary>A pile that speaks 云快充 V1.5/V1.6 over TCP: the connection, its clocks, and what the pile tells; commands of the platform are in <see cref="YkcCommands"/>.</summary>
+/// <summary>A pile that speaks 云快充 V1.5/V1.6 over TCP: the connection, its clocks, and what the pile tells; the platform's orders are in <see cref="YkcCommands"/> and <see cref="YkcUpkeep"/>.</summary>
 public sealed class YkcPileLink : IPileLink
 {
     private const byte ProtocolVersion = 16;
     private const int MissedBeats = 3;
-    private static readonly byte[] OneFrame = [0];
 
     private readonly VirtualPile pile;
     private readonly LinkSetting setting;
     private readonly LinkLife life;
     private readonly YkcRecords records;
     private readonly YkcCommands commands;
+    private readonly YkcUpkeep upkeep;
     private readonly DateTimeOffset[] nextReport;
     private readonly YkcConnection connection = new();
     private long nextTurn = DateTimeOffset.MaxValue.UtcTicks;
@@ -32,7 +30,8 @@ public sealed class YkcPileLink : IPileLink
         Number = PileNumber.Parse(pile.Spec.Id);
         life = new LinkLife(setting);
         records = new YkcRecords(setting.Rhythm);
-        commands = new YkcCommands(this, pile, setting);
+        commands = new YkcCommands(this, pile);
+        upkeep = new YkcUpkeep(this, pile, setting.OfflineCards);
         nextReport = new DateTimeOffset[pile.Spec.ConnectorCount];
     }
 
@@ -76,7 +75,7 @@ public sealed class YkcPileLink : IPileLink
                 Close(session);
                 break;
             case GroundLockMoved { Connector: var connector }:
-                Post(commands.GroundLock(connector));
+                Post(upkeep.GroundLock(connector));
                 break;
             case PowerLost:
                 // a dark pile sends nothing more; what ends now goes up when power is back
@@ -169,9 +168,10 @@ public sealed class YkcPileLink : IPileLink
         }
     }
 
-    internal void Heard(bool beat)
+    /// <summary>The platform answered a heartbeat: the link lives.</summary>
+    internal void Heard()
     {
-        if (connection.Stage is YkcStage.Ready && beat)
+        if (Ready)
         {
             connection.Deadline = RealNow + setting.Rhythm.Heartbeat * (MissedBeats + 0.5);
         }
@@ -179,6 +179,12 @@ public sealed class YkcPileLink : IPileLink
 
     internal void LoggedIn()
     {
+        // a doubled reply must not begin the connection again
+        if (connection.Stage is not YkcStage.LoggingIn)
+        {
+            return;
+        }
+
         life.Accepted();
         connection.Stage = YkcStage.AskingModel;
         connection.NextBeat = RealNow + setting.Rhythm.Heartbeat;
@@ -202,7 +208,7 @@ public sealed class YkcPileLink : IPileLink
         }
 
         connection.Stage = YkcStage.Ready;
-        Heard(beat: true);
+        Heard();
         var now = RealNow;
         records.Again(now);
         foreach (var connector in pile.Connectors)
@@ -243,28 +249,18 @@ public sealed class YkcPileLink : IPileLink
 
     private async Task Connect(CancellationToken cancellationToken)
     {
-        using var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
-        var (host, port) = YkcAddress.Parse(setting.Server);
-        await Open(socket, host, port, cancellationToken);
-        await using var stream = new NetworkStream(socket, ownsSocket: false);
-        var outbox = new LinkOutbox(setting, life.Tries);
+        using var socket = new YkcSocket(setting, life.Tries);
+        await socket.Open(cancellationToken);
         lock (pile.Gate)
         {
-            connection.Open(outbox, RealNow + setting.Rhythm.ReplyTimeout);
+            connection.Open(socket.Outbox, RealNow + setting.Rhythm.ReplyTimeout);
             Post(LoginMessage());
             Plan();
         }
 
         try
         {
-            using var both = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-            var sending = outbox.Pump(stream.WriteAsync, both.Token);
-            var receiving = Receive(stream, both.Token);
-            var first = await Task.WhenAny(sending, receiving);
-            await both.CancelAsync();
-            await Task.WhenAll(sending, receiving).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            // the side that ended first says why; the other was only cancelled
-            await first;
+            await socket.Speak(Handle, cancellationToken);
         }
         finally
         {
@@ -276,84 +272,12 @@ public sealed class YkcPileLink : IPileLink
         }
     }
 
-    private async Task Open(Socket socket, string host, int port, CancellationToken cancellationToken)
-    {
-        using var patience = new CancellationTokenSource(setting.Rhythm.ReplyTimeout, setting.Pace.Real);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, patience.Token);
-        try
-        {
-            await socket.ConnectAsync(host, port, either.Token);
-        }
-        catch (OperationCanceledException late) when (!cancellationToken.IsCancellationRequested)
-        {
-            throw new TimeoutException("The platform did not take the connection.", late);
-        }
-    }
-
-    private async Task Receive(NetworkStream stream, CancellationToken cancellationToken)
-    {
-        var bad = setting.Network is { } network ? new BadNetwork(network with { Reorder = 0 }, unchecked((setting.Seed ^ 1) + life.Tries * 7919)) : null;
-        var reader = PipeReader.Create(stream, new StreamPipeReaderOptions(bufferSize: 512, minimumReadSize: 128, leaveOpen: true, useZeroByteReads: true));
-        try
-        {
-            while (await Take(reader, bad, cancellationToken))
-            {
-            }
-        }
-        finally
-        {
-            await reader.CompleteAsync();
-        }
-
-        throw new IOException("The platform closed the connection.");
-    }
-
-    private async Task<bool> Take(PipeReader reader, BadNetwork? bad, CancellationToken cancellationToken)
-    {
-        var result = await reader.ReadAsync(cancellationToken);
-        var buffer = result.Buffer;
-        while (YkcReader.Read(ref buffer, result.IsCompleted, out var frame, out _) is var step and not YkcStep.NeedMore)
-        {
-            setting.Traffic.ReceivedOne();
-            if (step == YkcStep.Fault)
-            {
-                setting.Traffic.Failed();
-            }
-            else if (bad is null)
-            {
-                Handle(frame);
-            }
-            else
-            {
-                await Handle(frame, bad, cancellationToken);
-            }
-        }
-
-        reader.AdvanceTo(buffer.Start, buffer.End);
-        return !result.IsCompleted;
-    }
-
-    private async Task Handle(YkcFrame frame, BadNetwork bad, CancellationToken cancellationToken)
-    {
-        foreach (var passage in bad.Carry(OneFrame) ?? throw new IOException("The simulated network broke the connection."))
-        {
-            if (passage.Delay > TimeSpan.Zero)
-            {
-                await Task.Delay(passage.Delay, setting.Pace.Real, cancellationToken);
-            }
-
-            if (!passage.Bytes.IsEmpty)
-            {
-                Handle(frame);
-            }
-        }
-    }
-
     private void Handle(YkcFrame frame)
     {
         lock (pile.Gate)
         {
             commands.Handle(frame.Message, frame.Sequence);
+            upkeep.Handle(frame.Message, frame.Sequence);
             Plan();
         }
     }
@@ -379,7 +303,7 @@ public sealed class YkcPileLink : IPileLink
         }
 
         // a pile without a model must not charge, and offline it takes only cards it knows (§2.1, §6)
-        if (Model is not null && credential.Kind == CredentialKind.Card && commands.KnowsCard(credential.Value))
+        if (Model is not null && credential.Kind == CredentialKind.Card && upkeep.KnowsCard(credential.Value))
         {
             pile.Start(connector.Number, new StartOrder(StartedBy.OfflineCard, NewTransaction(connector).ToString(), credential.Value));
         }
@@ -417,6 +341,6 @@ public sealed class YkcPileLink : IPileLink
             }
         }
 
-        commands.Closed();
+        upkeep.Closed();
     }
 }

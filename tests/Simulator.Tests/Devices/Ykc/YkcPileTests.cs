@@ -288,6 +288,45 @@ public sealed class YkcPileTests
     }
 
     [Fact]
+    public async Task Parallel_charge_begins_when_both_guns_have_their_order()
+    {
+        await using var street = new Street(PileSpec.Dc120(Id));
+        await street.Ready();
+        street.Pile.PlugIn(1, Bench.Car());
+        street.Pile.PlugIn(2, Bench.Car());
+        var start = new RemoteStart { Transaction = Charge, Pile = Number, Gun = One, BalanceFen = 100_000 };
+        street.Peer.Send(new ParallelRemoteStart(start, "260701180000"));
+        Assert.Equal((true, false), await street.Peer.Next<ParallelRemoteStartReply>() is var one ? (one.Reply.Accepted, one.Link.Auxiliary) : default);
+        Assert.All(street.Pile.Connectors, c => Assert.Null(c.Session));
+        var other = TransactionNumber.Make(Number, Gun.Of(2), new DateTime(2026, 7, 1, 18, 0, 0, DateTimeKind.Unspecified), 2);
+        street.Peer.Send(new ParallelRemoteStart(start with { Transaction = other, Gun = Gun.Of(2) }, "260701180000"));
+        Assert.True((await street.Peer.Next<ParallelRemoteStartReply>()).Link.Auxiliary);
+        await street.Settled();
+        Assert.Equal([Charge.ToString(), other.ToString()], street.Pile.Connectors.Select(c => c.Session?.PlatformId));
+    }
+
+    [Fact]
+    public async Task Order_for_another_pile_or_a_busy_gun_is_refused_with_its_reason()
+    {
+        await using var street = new Street(PileSpec.Ac7(Id));
+        await street.Ready();
+        street.Pile.PlugIn(1, Bench.Car());
+        var start = new RemoteStart { Transaction = Charge, Pile = Number, Gun = One, BalanceFen = 100_000 };
+        street.Peer.Send(start with { Pile = PileNumber.Parse("42070000000199") });
+        Assert.Equal(RemoteStartFailure.NumberMismatch, (await street.Peer.Next<RemoteStartReply>()).Failure);
+        street.Peer.Send(new RemoteStop(Number, One));
+        Assert.Equal(RemoteStopFailure.NotCharging, (await street.Peer.Next<RemoteStopReply>()).Failure);
+        street.Peer.Send(start);
+        Assert.True((await street.Peer.Next<RemoteStartReply>()).Accepted);
+        // the same order once more changes nothing, another one finds the gun busy
+        street.Peer.Send(start);
+        Assert.True((await street.Peer.Next<RemoteStartReply>()).Accepted);
+        street.Peer.Send(start with { Transaction = TransactionNumber.Parse("42070000000101012607011800009999") });
+        Assert.Equal(RemoteStartFailure.AlreadyCharging, (await street.Peer.Next<RemoteStartReply>()).Failure);
+        Assert.Equal(1, street.Pile.Connectors[0].Session!.Ordinal);
+    }
+
+    [Fact]
     public async Task Refused_login_is_tried_again_later()
     {
         await using var street = new Street(PileSpec.Ac7(Id), null, refuses: true);
