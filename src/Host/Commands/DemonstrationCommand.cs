@@ -26,7 +26,7 @@ internal static class DemonstrationCommand
         root.Options.Add(quiet);
         root.SetAction(async (parsed, ct) =>
         {
-            if (shared.Read(parsed, [.. listen.Given(parsed), new("Pages:Demonstration", "true")]) is not { } settings)
+            if (shared.Read(parsed, [.. listen.Given(parsed), new("Pages:Demonstration", "true"), new("Wallet:Demonstration", "true")]) is not { } settings)
             {
                 return 2;
             }

@@ -81,7 +81,7 @@ internal sealed class FullWallets(ListResidents list, TopUpWallet topUp)
             }
 
             await Task.WhenAll(page.Select(async resident =>
-                FurnishCity.Must(await topUp.Run(Actor.Clockwork, new(resident.Id, Beginning, "cash", $"demonstration-{resident.Id}"), ct))));
+                FurnishCity.Must(await topUp.Run(Actor.Clockwork, new(resident.Id, Beginning, "cash-desk", $"demonstration-{resident.Id}"), ct))));
             before = page[^1].Id;
         }
     }
