@@ -3,6 +3,7 @@ using Doorstep.SitingBench;
 return args switch
 {
     ["classic", .. var rest] => ClassicBench.Run(rest),
+    ["joint", .. var rest] => JointBench.Run(rest),
     _ => Usage(),
 };
 
@@ -13,6 +14,7 @@ static int Usage()
         SitingBench classic cover SITES POINTS [--p P] [--arcs A] [--seed S] [--seconds S] [--only lscp|mclp]
         SitingBench classic grid FILE --radius R --budget B [--seconds S]
         SitingBench classic grid-file SITES POINTS MINDEMAND MAXDEMAND MINCOST MAXCOST SEED SIDE > FILE
+        SitingBench joint [--communities N] [--sites M] [--dense] [--seed S] [--work quick|standard|thorough] [--seconds T]
         """);
     return 2;
 }

@@ -1,1 +1,25 @@
-Console.WriteLine("家门口充电 Doorstep");
+using System.CommandLine;
+using Doorstep.Host.Commands;
+
+var root = new RootCommand(
+    """
+    家门口充电 Doorstep: the city platform for residential EV charging.
+    Without a command it starts a living demonstration city and prints where to look.
+
+    Examples:
+      doorstep                                              the demonstration city on http://127.0.0.1:5080
+      doorstep serve --urls http://0.0.0.0:8080 --data /var/lib/doorstep --ykc-port 9000
+      doorstep token --role City --data /var/lib/doorstep   a bearer token for /api/v1
+      doorstep piles --protocol ocpp16 --count 100 --server ws://127.0.0.1:5080/ocpp
+      doorstep backup --data /var/lib/doorstep --to doorstep.backup
+    """)
+{
+    ServeCommand.Make(),
+    TokenCommand.Make(),
+    PilesCommand.Make(),
+    BackupCommand.MakeBackup(),
+    BackupCommand.MakeRestore(),
+    MigrationsCommand.Make(),
+};
+DemonstrationCommand.Furnish(root);
+return await root.Parse(args).InvokeAsync();

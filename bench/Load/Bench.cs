@@ -1,0 +1,131 @@
+using System.Diagnostics;
+using System.Net;
+
+namespace Doorstep.Load;
+
+/// <summary>The runs of the published table; each starts the product anew on an empty data folder.</summary>
+internal sealed class Bench(string program, TimeSpan length, int? connections)
+{
+    private const int Port = 17080;
+
+    private const int YkcPort = 17900;
+
+    public async Task All(CancellationToken ct)
+    {
+        await Start(ct);
+        await Echo(ct);
+        await Saturated(ct);
+        await Paced(ct);
+        await Ykc(ct);
+        await Idle(ct);
+        await Reconnect(ct);
+        await Crash(ct);
+        await Pages(ct);
+    }
+
+    public async Task Echo(CancellationToken ct) => Print(await EchoReference.Measure(connections ?? 256, length, ct));
+
+    public async Task Saturated(CancellationToken ct)
+    {
+        using var city = await City(ct);
+        var piles = await city.Ocpp(connections ?? 256, ct);
+        // The first seconds belong to the just-in-time compiler.
+        await new OcppLoad(city.Server.Http, piles).Run("warm-up", TimeSpan.FromSeconds(8), ct);
+        var cpu = city.Server.Cpu();
+        var row = await new OcppLoad(city.Server.Http, piles).Run("OCPP 1.6 saturated, every start, stop and reading durable", length, ct);
+        Print(row);
+        Console.WriteLine(FormattableString.Invariant($"  server CPU {(city.Server.Cpu() - cpu) / length:P0} of one core, {city.Server.ResidentMemory() / 1e6:N0} MB"));
+    }
+
+    public async Task Paced(CancellationToken ct)
+    {
+        using var city = await City(ct);
+        var piles = await city.Ocpp(connections ?? 256, ct);
+        await new OcppLoad(city.Server.Http, piles).Run("warm-up", TimeSpan.FromSeconds(5), ct);
+        Print(await new OcppLoad(city.Server.Http, piles) { Pace = 100 }.Run("OCPP 1.6 paced at 100 calls/s", length, ct));
+    }
+
+    public async Task Ykc(CancellationToken ct)
+    {
+        using var city = await City(ct);
+        var piles = await city.Ykc(connections ?? 256, ct);
+        await new YkcLoad(city.Server.Ykc, piles).Run(TimeSpan.FromSeconds(8), ct);
+        Print(await new YkcLoad(city.Server.Ykc, piles).Run(length, ct));
+    }
+
+    public async Task Idle(CancellationToken ct)
+    {
+        using var city = await City(ct);
+        var piles = await city.Ocpp(connections ?? 10_000, ct);
+        var kilobytes = await CrowdLoads.IdleKilobytes(city.Server, piles, ct);
+        Console.WriteLine(FormattableString.Invariant($"| idle connections | {piles.Count:N0} | {kilobytes:F1} kB each | | | |"));
+    }
+
+    public async Task Reconnect(CancellationToken ct)
+    {
+        using var city = await City(ct);
+        var piles = await city.Ocpp(connections ?? 10_000, ct);
+        var (took, failures) = await CrowdLoads.Reconnect(city.Server, piles, ct);
+        Console.WriteLine(FormattableString.Invariant($"| reconnecting at once, boot and status answered | {piles.Count:N0} | {took:F1} s | | | {failures} |"));
+    }
+
+    public async Task Crash(CancellationToken ct)
+    {
+        using var city = await City(ct);
+        var piles = await city.Ocpp(connections ?? 256, ct);
+        var (confirmed, missing) = await CrashLoad.Run(city.Server, piles, length, ct);
+        Console.WriteLine(FormattableString.Invariant($"| kill -9 under full load: confirmed {confirmed:N0}, missing afterwards | {piles.Count:N0} | | | | {missing} |"));
+    }
+
+    public async Task Start(CancellationToken ct)
+    {
+        var folder = Directory.CreateTempSubdirectory("doorstep-load-").FullName;
+        var times = new List<double>();
+        for (var i = 0; i < 6; i++)
+        {
+            using var server = new ServerUnderTest(program, folder, Port, YkcPort);
+            times.Add((await server.Start(ct)).TotalSeconds);
+        }
+
+        // The first start makes the database; the others are starts of an empty server.
+        Console.WriteLine(FormattableString.Invariant($"| start of the empty server: first {times[0]:F2} s, then median {times[1..].Order().ElementAt(2):F2} s | | | | | |"));
+        Directory.Delete(folder, recursive: true);
+    }
+
+    public async Task Pages(CancellationToken ct)
+    {
+        using var city = await City(ct);
+        await city.Ocpp(200, ct);
+        using var http = new HttpClient { BaseAddress = new Uri($"http://{city.Server.Http}") };
+        foreach (var path in (string[])["/", "/open/prices", "/sign-in", $"/stations/{LoadCity.FirstStation}"])
+        {
+            var times = new List<double>();
+            long bytes = 0;
+            for (var i = 0; i < 220; i++)
+            {
+                var start = Stopwatch.GetTimestamp();
+                using var answer = await http.GetAsync(path, HttpCompletionOption.ResponseHeadersRead, ct);
+                await using var body = await answer.Content.ReadAsStreamAsync(ct);
+                await body.ReadExactlyAsync(new byte[1], ct);
+                if (i >= 20)
+                {
+                    times.Add(Stopwatch.GetElapsedTime(start).TotalMilliseconds);
+                }
+
+                answer.EnsureSuccessStatusCode();
+                bytes = (await new StreamReader(body).ReadToEndAsync(ct)).Length + 1;
+            }
+
+            Console.WriteLine(FormattableString.Invariant($"| page {path}: first byte median {times.Order().ElementAt(times.Count / 2):F1} ms, {bytes / 1000.0:F0} kB of HTML | | | | | |"));
+        }
+    }
+
+    private static void Print(LoadRow row) => Console.WriteLine(row);
+
+    private async Task<LoadCity> City(CancellationToken ct)
+    {
+        var server = new ServerUnderTest(program, Directory.CreateTempSubdirectory("doorstep-load-").FullName, Port, YkcPort);
+        await server.Start(ct);
+        return new LoadCity(server, await server.Token(ct));
+    }
+}

@@ -1,0 +1,41 @@
+using System.Diagnostics;
+using System.Globalization;
+using Doorstep.Plan.Siting;
+using Doorstep.Plan.Siting.Make;
+using Doorstep.Plan.Siting.Solve;
+
+namespace Doorstep.SitingBench;
+
+/// <summary>Plans a generated city and prints objective, bound, gap, seconds and memory; the figures of docs/performance.md come from here.</summary>
+internal static class JointBench
+{
+    public static int Run(string[] args)
+    {
+        string? Option(string name) => Array.IndexOf(args, name) is >= 0 and var i && i + 1 < args.Length ? args[i + 1] : null;
+        int Whole(string name, int otherwise) => Option(name) is { } text ? int.Parse(text, CultureInfo.InvariantCulture) : otherwise;
+        int communities = Whole("--communities", 1000), sites = Whole("--sites", 3000), seed = Whole("--seed", 1);
+        var shape = args.Contains("--dense") ? InstanceShape.Dense(communities, sites, seed) : InstanceShape.Sparse(communities, sites, seed);
+        var limits = (WorkLimits.Named(Option("--work") ?? "standard") ?? WorkLimits.Standard) with { Seconds = Whole("--seconds", 0), Seed = seed };
+        var problem = MakeInstance.Run(shape);
+        var clock = Stopwatch.StartNew();
+        var result = PlanSites.Run(problem, limits, new Printer(clock), CancellationToken.None);
+        if (result.Refusal is { } refusal)
+        {
+            Console.WriteLine(refusal);
+            return 1;
+        }
+
+        var f = result.Value.Figures;
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
+            $"{communities} x {sites} {(args.Contains("--dense") ? "dense" : "sparse")} seed {seed} {limits.Name}: objective {f.Objective:F0} bound {f.Bound:F0} gap {f.Gap:P2} "
+            + $"seconds {clock.Elapsed.TotalSeconds:F1} memory {Process.GetCurrentProcess().PeakWorkingSet64 / 1048576} MB sites {result.Value.Sites.Count} "
+            + $"served {f.ArrivalsServed / f.Arrivals:P1} stopped by {result.Value.Origin.Stopped}"));
+        return 0;
+    }
+
+    private sealed class Printer(Stopwatch clock) : IProgress<PlanProgress>
+    {
+        public void Report(PlanProgress value) => Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
+            $"{clock.Elapsed.TotalSeconds,7:F1} s  {value.Stage,-14} best {value.Best:F0}  bound {value.Bound:F0}  gap {value.Gap:P2}"));
+    }
+}

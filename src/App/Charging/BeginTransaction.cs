@@ -1,0 +1,149 @@
+using Doorstep.App.Pricing;
+using Doorstep.App.Store;
+using Doorstep.App.Store.Rows;
+using Doorstep.Rules;
+using Doorstep.Rules.Charging;
+using Doorstep.Rules.Pricing;
+using Doorstep.Rules.Stations;
+using Microsoft.EntityFrameworkCore;
+
+namespace Doorstep.App.Charging;
+
+/// <summary>A pile says it began: the session somebody asked for, a card's, a repeat, or one from a time when it could not reach us.</summary>
+public sealed class BeginTransaction(SessionBook book, CardBook cards, TransactionNames names, TermsFor terms, IDbContextFactory<DoorstepDb> contexts)
+{
+    public async Task<BeganAnswer> Run(LiveStation station, LivePile pile, TransactionBegan began, CancellationToken ct)
+    {
+        if (Plugs(pile, began) is { } waiting)
+        {
+            return waiting;
+        }
+
+        began = pile.TakeBegan(began);
+        var now = book.Now;
+        var at = PileTime.Believed(began.At, now, book.Rules);
+        bool kept = began.Offline || PileTime.KeptByPile(at, now, book.Rules);
+        // Everything that waits is asked before the state is judged.
+        var name = began.Transaction ?? await names.Next(ct);
+        var card = began.Token is { } token && !SessionToken.IsOne(token) ? await cards.Find(token, ct) : null;
+        var price = await terms.Run(station.Id, card?.Resident, at, ct);
+        if (kept && await Stored(pile, began, ct) is { } stored)
+        {
+            return new(stored, CardVerdict.Accepted);
+        }
+
+        var begin = new SessionEvent.Began(name, at, began.Implied ? null : began.Register, began.Implied);
+        switch (StartMatch.Of(new(began.Connector, began.Token, began.Transaction, began.Key, at), pile.Known, SessionToken.Of))
+        {
+            case StartMatch.Repeat repeat:
+                // On disk already, or in a group queued before this answer: an empty change waits for it.
+                await book.Settled(ct);
+                return new(repeat.Session.PileTransaction!, CardVerdict.Accepted);
+            case StartMatch.Awaited awaited:
+                var live = station.Find(awaited.Session.Id)!;
+                live.State = live.State with { StartKey = began.Key };
+                await book.Apply(station, pile, live, begin, ct);
+                return new(name, CardVerdict.Accepted);
+            case StartMatch.GivenUp when pile.Sessions.Exists(s => s.State.PileTransaction == $"{name}+"):
+                return new(name, CardVerdict.Blocked);
+            case StartMatch.GivenUp given:
+                if (pile.Sessions.Exists(s => s.State.PileTransaction == name))
+                {
+                    // The number belongs to the session that was given up; a finished session never opens again.
+                    begin = begin with { Transaction = $"{name}+" };
+                }
+
+                return await Fresh(station, pile, began, begin, given.Session.Payer, given.Session.StartedBy, CardVerdict.Blocked, "start.late", price, kept, ct);
+            case StartMatch.Fresh when began.OnlyAsked:
+                await book.Note(pile, began.Connector, "charge.unknown", name, ct);
+                return new(name, CardVerdict.Unknown, Nothing: true);
+            case StartMatch.Fresh fresh:
+                if (fresh.Displaces is { } displaced)
+                {
+                    await book.Apply(station, pile, station.Find(displaced.Id)!, new SessionEvent.Displaced(), ct);
+                }
+
+                var verdict = card is null ? CardVerdict.Unknown : card.Blocked ? CardVerdict.Blocked : CardVerdict.Accepted;
+                return await Fresh(station, pile, began, begin, card?.Resident, kept ? StartedBy.Pile : StartedBy.Card, verdict, "", price, kept, ct);
+            default:
+                throw new InvalidOperationException("A start matches nothing known");
+        }
+    }
+
+    /// <summary>An answer at once where there is nothing to begin: a plug without a person, or a transaction that has begun already.</summary>
+    private static BeganAnswer? Plugs(LivePile pile, TransactionBegan began)
+    {
+        if (began.Transaction is not { } name)
+        {
+            return null;
+        }
+
+        if (began.Implied && pile.Named(name) is { State.StartedAt: not null })
+        {
+            return new(name, CardVerdict.Accepted);
+        }
+
+        if (!began.Plugged || pile.Named(name) is not null)
+        {
+            return null;
+        }
+
+        if (began.Implied)
+        {
+            return pile.WasOnlyPlugged(name, began.Register) ? new(name, CardVerdict.Accepted, Nothing: true) : null;
+        }
+
+        pile.Plugged(began);
+        return new(name, CardVerdict.Accepted);
+    }
+
+    private async Task<BeganAnswer> Fresh(
+        LiveStation station, LivePile pile, TransactionBegan began, SessionEvent.Began begin, ResidentId? payer, StartedBy by, CardVerdict verdict, string remark,
+        Decision<Terms> price, bool kept, CancellationToken ct)
+    {
+        var asked = new Session
+        {
+            Id = book.NewId(),
+            Connector = new(pile.Id, began.Connector),
+            StartedBy = by,
+            RequestedAt = begin.At,
+            Payer = payer,
+            Card = began.Token,
+            StartKey = began.Key,
+            Offline = kept,
+            Dispute = payer is null ? "payer.unknown" : null,
+        };
+        var state = SessionLife.Apply(asked, begin, book.Now, book.Rules).Next;
+        var live = new LiveSession(state, price.Granted ? price.Value : null, station.Entry.Provider) { Demonstration = station.Entry.Demonstration, Remark = remark };
+        if (state.First is { } first)
+        {
+            live.Points.Add(first);
+            live.Latest = new Reading(first.At, first.Register);
+        }
+
+        var held = await book.Open(station, pile, live, evenUnpaid: true, ct);
+        verdict = verdict == CardVerdict.Accepted && !held.Granted ? CardVerdict.Short : verdict;
+        // What the pile kept is over or has its card's word; a live start that nobody pays for is stopped.
+        if (verdict != CardVerdict.Accepted && !kept)
+        {
+            await book.Apply(station, pile, live, new SessionEvent.StopAsked(held.Refusal?.Code ?? $"card.{verdict}".ToLowerInvariant()), ct);
+        }
+
+        return new(begin.Transaction, verdict);
+    }
+
+    /// <summary>A start from long ago may be a repeat of one this memory no longer holds.</summary>
+    private async Task<string?> Stored(LivePile pile, TransactionBegan began, CancellationToken ct)
+    {
+        if (StartMatch.Of(new(began.Connector, began.Token, began.Transaction, began.Key, began.At), pile.Known, SessionToken.Of) is not StartMatch.Fresh)
+        {
+            return null;
+        }
+
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        return await db.Sessions.AsNoTracking()
+            .Where(s => s.Pile == pile.Id && (began.Transaction != null ? s.PileTransaction == began.Transaction : s.StartKey == began.Key))
+            .Select(s => s.PileTransaction)
+            .FirstOrDefaultAsync(ct);
+    }
+}

@@ -1,0 +1,206 @@
+using Doorstep.App.Stations;
+using Doorstep.Rules;
+using Doorstep.Rules.Charging;
+using Doorstep.Rules.Pricing;
+
+namespace Doorstep.App.Charging;
+
+/// <summary>A station's live state in memory. Whoever changes it does so between two awaits, so that no change is seen half.</summary>
+public sealed class LiveStation(StationId id, StationDirectory stations)
+{
+    private readonly Dictionary<PileId, LivePile> piles = [];
+    private readonly Dictionary<SessionId, LiveSession> sessions = [];
+
+    public StationId Id => id;
+
+    /// <summary>Its current entry in the city's list.</summary>
+    public StationEntry Entry => stations.Find(id) ?? throw new InvalidOperationException($"Station {id} is not in the city's list");
+
+    /// <summary>Grows with every change.</summary>
+    public long Version { get; private set; } = 1;
+
+    public IReadOnlyCollection<LivePile> Piles => piles.Values;
+
+    public IEnumerable<LiveSession> Sessions => sessions.Values;
+
+    public void Touch() => Version++;
+
+    /// <summary>The live side of a pile, with its current entry in the city's list.</summary>
+    public LivePile Pile(PileEntry entry)
+    {
+        if (!piles.TryGetValue(entry.Pile, out var pile))
+        {
+            pile = new LivePile(entry);
+            piles.Add(entry.Pile, pile);
+            Touch();
+        }
+
+        pile.Entry = entry;
+        return pile;
+    }
+
+    public LivePile? FindPile(PileId pile) => piles.GetValueOrDefault(pile);
+
+    public void ForgetPile(PileId pile)
+    {
+        if (piles.Remove(pile))
+        {
+            Touch();
+        }
+    }
+
+    public LiveSession? Find(SessionId session) => sessions.GetValueOrDefault(session);
+
+    public void Add(LivePile pile, LiveSession session)
+    {
+        sessions.Add(session.State.Id, session);
+        pile.Sessions.Add(session);
+        foreach (var old in pile.TooMany())
+        {
+            Forget(pile, old);
+        }
+
+        Touch();
+    }
+
+    public void Forget(LivePile pile, LiveSession session)
+    {
+        sessions.Remove(session.State.Id);
+        pile.Sessions.Remove(session);
+        Touch();
+    }
+}
+
+/// <summary>A pile's live state.</summary>
+public sealed class LivePile(PileEntry entry)
+{
+    /// <summary>Finished sessions a pile may still speak of; older ones are looked up in the store.</summary>
+    private const int FinishedKept = 16;
+
+    private readonly SortedDictionary<int, LiveConnector> connectors = [];
+    private readonly List<TransactionBegan> plugged = [];
+
+    public PileEntry Entry { get; set; } = entry;
+
+    public PileId Id => Entry.Pile;
+
+    /// <summary>Its connection; null while it has none.</summary>
+    public PileOrigin? Link { get; set; }
+
+    public DateTimeOffset? LinkedSince { get; set; }
+
+    public IEnumerable<LiveConnector> Connectors => connectors.Values;
+
+    /// <summary>Open and lately finished sessions, oldest first.</summary>
+    public List<LiveSession> Sessions { get; } = [];
+
+    public List<Session> Known => Sessions.ConvertAll(s => s.State);
+
+    public LiveConnector Connector(int number)
+    {
+        if (!connectors.TryGetValue(number, out var connector))
+        {
+            connector = new LiveConnector(number);
+            connectors.Add(number, connector);
+        }
+
+        return connector;
+    }
+
+    /// <summary>Takes over what is not in the store: the connection and what the connectors last said.</summary>
+    public void Remember(LivePile before)
+    {
+        Link = before.Link;
+        LinkedSince = before.LinkedSince;
+        foreach (var connector in before.Connectors)
+        {
+            connectors[connector.Number] = connector;
+        }
+
+        if (Link is not null)
+        {
+            Sessions.ForEach(s => s.State = s.State with { LinkLostAt = null });
+        }
+    }
+
+    /// <summary>The session a pile calls so; after a given-up start the same name means what the pile began all the same.</summary>
+    public LiveSession? Named(string transaction) =>
+        Sessions.FindLast(s => s.State.PileTransaction is { } name && (name == transaction || (name.Length == transaction.Length + 1 && name == transaction + "+")));
+
+    public LiveSession? OpenOn(int connector) => Sessions.FindLast(s => s.State.Open && s.State.Connector.Number == connector);
+
+    /// <summary>Remembers a transaction that began with the plug alone.</summary>
+    public void Plugged(TransactionBegan began)
+    {
+        // One plug per connector; an older one was pulled without our hearing of it.
+        plugged.RemoveAll(p => p.Connector == began.Connector);
+        plugged.Add(began);
+    }
+
+    /// <summary>True when a transaction that ends was nothing but a plug, which is then forgotten.</summary>
+    public bool WasOnlyPlugged(string transaction, Energy? end) =>
+        plugged.Find(p => p.Transaction == transaction) is { } plug && (end is null || plug.Register is null || end <= plug.Register) && plugged.Remove(plug);
+
+    /// <summary>What a pile says began, completed by what it said when the plug went in and by the session a remote start named.</summary>
+    internal TransactionBegan TakeBegan(TransactionBegan began)
+    {
+        if (began.Token is null && began.RemoteStart is { } number && Sessions.FindLast(s => (int)(s.State.Id.Value & int.MaxValue) == number) is { } asked)
+        {
+            began = began with { Token = SessionToken.Of(asked.State.Id) };
+        }
+
+        if (!began.Implied || plugged.Find(p => p.Transaction == began.Transaction) is not { } plug)
+        {
+            return began;
+        }
+
+        plugged.Remove(plug);
+        return began with { Implied = false, Register = plug.Register ?? began.Register, Connector = plug.Connector };
+    }
+
+    /// <summary>What the start rule asks of a connector.</summary>
+    public ConnectorFacts Facts(int connector) => new(
+        new ConnectorId(Id, connector), !Entry.OutOfService, Link is not null, Connector(connector).Status, OpenOn(connector) is not null);
+
+    internal List<LiveSession> TooMany()
+    {
+        int finished = Sessions.Count(s => s.State.Over) - FinishedKept;
+        return finished <= 0 ? [] : [.. Sessions.Where(s => s.State.Over).Take(finished)];
+    }
+}
+
+public sealed class LiveConnector(int number)
+{
+    public int Number => number;
+
+    public ConnectorStatus Status { get; set; }
+
+    public string Fault { get; set; } = "";
+
+    public DateTimeOffset? StatusAt { get; set; }
+}
+
+/// <summary>A session's live state: what the rules know of it, its readings, its price.</summary>
+public sealed class LiveSession(Session state, Terms? terms, OrganisationId provider)
+{
+    public Session State { get; set; } = state;
+
+    /// <summary>Null only for a session whose station charged nothing known when it began.</summary>
+    public Terms? Terms => terms;
+
+    public OrganisationId Provider => provider;
+
+    public bool Demonstration { get; init; }
+
+    public string Remark { get; set; } = "";
+
+    /// <summary>Every meter point of it, once.</summary>
+    public HashSet<MeterPoint> Points { get; } = [];
+
+    public Reading? Latest { get; set; }
+
+    public RunningCost Cost { get; set; }
+
+    /// <summary>Count of saves, so that a second owner cannot write over the first.</summary>
+    public long Version { get; set; }
+}

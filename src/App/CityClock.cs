@@ -1,0 +1,31 @@
+namespace Doorstep.App;
+
+/// <summary>
+/// The city's time: real time for real use; in the demonstration it may run faster, so that an evening fits into a visit.
+/// Everything about charging, piles and prices asks this clock; sign-in, tokens and audit ask <see cref="TimeProvider"/>.
+/// </summary>
+/// <param name="real">The machine's clock.</param>
+/// <param name="pace">City seconds per real second; 1 outside the demonstration.</param>
+/// <param name="start">The city's time at construction; null for the machine's.</param>
+public sealed class CityClock(TimeProvider real, double pace = 1, DateTimeOffset? start = null) : TimeProvider
+{
+    private readonly DateTimeOffset realStart = real.GetUtcNow();
+
+    public double Pace => pace;
+
+    public override TimeZoneInfo LocalTimeZone { get; } = TimeZoneInfo.FindSystemTimeZoneById("Asia/Shanghai");
+
+    public override DateTimeOffset GetUtcNow()
+    {
+        var now = real.GetUtcNow();
+        return pace == 1 && start is null ? now : (start ?? realStart) + ((now - realStart) * pace);
+    }
+
+    public override long GetTimestamp() => real.GetTimestamp();
+
+    /// <summary>A timer in city time: at pace 60 a minute passes in a second.</summary>
+    public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period) =>
+        real.CreateTimer(callback, state, Real(dueTime), Real(period));
+
+    private TimeSpan Real(TimeSpan city) => city == Timeout.InfiniteTimeSpan || pace == 1 ? city : city / pace;
+}

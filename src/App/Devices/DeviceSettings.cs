@@ -1,0 +1,52 @@
+namespace Doorstep.App.Devices;
+
+/// <summary>How piles are let in.</summary>
+public sealed record DeviceSettings
+{
+    /// <summary>How often an OCPP pile says it is there; a link silent for two and a half times as long is closed.</summary>
+    public int HeartbeatSeconds { get; init; } = 300;
+
+    /// <summary>Longest message read, in bytes; longer ones close the link.</summary>
+    public int LongestMessage { get; init; } = 128 * 1024;
+
+    /// <summary>Failed attempts a minute after which an address has to wait.</summary>
+    public int StrangersPerMinute { get; init; } = 60;
+
+    /// <summary>Bad messages in a row after which a link is closed.</summary>
+    public int BadInARow { get; init; } = 50;
+
+    /// <summary>Piles one YKC link may carry (a concentrator).</summary>
+    public int PilesPerLink { get; init; } = 64;
+
+    /// <summary>What is wrong, each with what to write instead; empty when all is well.</summary>
+    public IReadOnlyList<string> Problems()
+    {
+        var problems = new List<string>();
+        if (HeartbeatSeconds is < 5 or > 86_400)
+        {
+            problems.Add($"Devices:HeartbeatSeconds={HeartbeatSeconds} is out of range: write seconds from 5 to 86400, for example 300.");
+        }
+
+        if (LongestMessage is < 4096 or > 16 * 1024 * 1024)
+        {
+            problems.Add($"Devices:LongestMessage={LongestMessage} is out of range: write bytes from 4096 to 16777216, for example 131072.");
+        }
+
+        if (StrangersPerMinute < 1)
+        {
+            problems.Add($"Devices:StrangersPerMinute={StrangersPerMinute} would shut everybody out: write 1 or more, for example 60.");
+        }
+
+        if (BadInARow < 1)
+        {
+            problems.Add($"Devices:BadInARow={BadInARow} would close every link: write 1 or more, for example 50.");
+        }
+
+        if (PilesPerLink < 1)
+        {
+            problems.Add($"Devices:PilesPerLink={PilesPerLink} would let no pile in: write 1 or more, for example 64.");
+        }
+
+        return problems;
+    }
+}

@@ -1,0 +1,76 @@
+using System.Net;
+using System.Net.Sockets;
+using Doorstep.App.Stations;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Orleans.Configuration;
+using Microsoft.Extensions.Hosting;
+using Orleans.Hosting;
+
+namespace Doorstep.App.Live;
+
+/// <summary>The owners of live state for a host; after the store, before the devices.</summary>
+public static class LiveServices
+{
+    public static IServiceCollection AddLive(this IServiceCollection services, LiveSettings settings)
+    {
+        if (settings.Problems() is [_, ..] problems)
+        {
+            throw new InvalidOperationException(string.Join(Environment.NewLine, problems));
+        }
+
+        services.AddSingleton(settings);
+        if (!settings.Alone)
+        {
+            services.AddHostedService<MeetingTables>();
+        }
+
+        services.AddOrleans(silo =>
+        {
+            var address = IPAddress.Parse(settings.Address);
+            int port = settings.Port == 0 ? FreePort(address) : settings.Port;
+            silo.Configure<ClusterOptions>(o => (o.ClusterId, o.ServiceId) = (settings.City, settings.City));
+            silo.Configure<EndpointOptions>(o => (o.AdvertisedIPAddress, o.SiloPort, o.GatewayPort) = (address, port, 0));
+            // A pile waits 30 s at most for an answer; a start that cannot be saved must fail before that.
+            silo.Configure<SiloMessagingOptions>(o => o.ResponseTimeout = TimeSpan.FromSeconds(25));
+            if (settings.Alone)
+            {
+                silo.UseDevelopmentClustering(new IPEndPoint(address, port));
+            }
+            else
+            {
+                silo.UseAdoNetClustering(o => (o.Invariant, o.ConnectionString) = ("Npgsql", settings.Postgres!));
+                silo.Configure<ClusterMembershipOptions>(o =>
+                {
+                    // A killed node is voted out after about six seconds.
+                    o.ProbeTimeout = TimeSpan.FromSeconds(2);
+                    o.NumMissedProbesLimit = 2;
+                    o.NumVotesForDeathDeclaration = 1;
+                    o.DefunctSiloCleanupPeriod = TimeSpan.FromHours(1);
+                });
+            }
+        });
+        services.AddSingleton<NodeDoor>();
+        services.AddHostedService(s => s.GetRequiredService<NodeDoor>());
+        services.AddSingleton<PileVoices>();
+        services.AddSingleton<TransactionVoices>();
+        services.AddSingleton<PeopleVoices>();
+        services.AddSingleton<StationPictures>();
+        services.AddHostedService(s => s.GetRequiredService<StationPictures>());
+        services.Replace(ServiceDescriptor.Singleton<IStationStatus>(s => s.GetRequiredService<StationPictures>()));
+        return services;
+    }
+
+    public static IHostApplicationBuilder AddLive(this IHostApplicationBuilder builder, LiveSettings settings)
+    {
+        builder.Services.AddLive(settings);
+        return builder;
+    }
+
+    private static int FreePort(IPAddress address)
+    {
+        using var probe = new Socket(address.AddressFamily, SocketType.Stream, ProtocolType.Tcp);
+        probe.Bind(new IPEndPoint(address, 0));
+        return ((IPEndPoint)probe.LocalEndPoint!).Port;
+    }
+}

@@ -1,0 +1,99 @@
+using Doorstep.App.Store;
+using Doorstep.App.Store.Rows;
+using Doorstep.Rules;
+using Doorstep.Rules.People;
+using Microsoft.EntityFrameworkCore;
+
+namespace Doorstep.App.People;
+
+/// <summary>
+/// Adds an organisation, or changes one that is there; closing it shuts out its staff and tokens at once.
+/// Refuses `organisation.code`, `organisation.name`, `organisation.kind` when the kind of an existing one would change, `people.area`.
+/// </summary>
+public sealed class ChangeOrganisation(GroupCommit writes, AuditTrail audit, GrantCache cache, TimeProvider clock)
+{
+    /// <param name="Code">2 to 32 capital letters, digits, '-'.</param>
+    /// <param name="Areas">Division codes it is limited to; none for the whole city.</param>
+    public sealed record Request(
+        OrganisationId Code, string Name, string EnglishName, OrganisationKind Kind, string? CreditCode = null, IReadOnlyList<string>? Areas = null, bool Closed = false, bool Demonstration = false);
+
+    public async Task<Decision<OrganisationLine>> Run(Actor who, Request request, CancellationToken ct)
+    {
+        if (Permissions.Refuses(who, Act.ChangeOrganisation, Thing.Of(request.Code)) is { } no)
+        {
+            return no;
+        }
+
+        if (request.Code.Value is not { Length: >= 2 and <= 32 } code || !code.All(c => char.IsAsciiLetterUpper(c) || char.IsAsciiDigit(c) || c == '-'))
+        {
+            return new Refusal("organisation.code");
+        }
+
+        if (string.IsNullOrWhiteSpace(request.Name) || request.Name.Length > 100 || request.EnglishName.Length > 100)
+        {
+            return new Refusal("organisation.name");
+        }
+
+        var areas = AreaList.Write(request.Areas);
+        if (!areas.Granted)
+        {
+            return areas.Refusal;
+        }
+
+        var changed = await writes.Run((db, token) => Change(db, who, request, areas.Value, token), ct);
+        cache.ForgetOrganisation(request.Code);
+        return changed;
+    }
+
+    private async Task<Decision<OrganisationLine>> Change(DoorstepDb db, Actor who, Request request, string areas, CancellationToken ct)
+    {
+        var row = await db.Organisations.FindAsync([request.Code], ct);
+        if (row is not null && row.Kind != request.Kind)
+        {
+            return new Refusal("organisation.kind", ("kind", row.Kind.ToString()));
+        }
+
+        var before = row is null ? null : OrganisationLine.Of(row);
+        if (row is null)
+        {
+            row = new() { Id = request.Code, Name = "", EnglishName = "", Kind = request.Kind, Demonstration = request.Demonstration, CreatedAt = clock.GetUtcNow() };
+            db.Organisations.Add(row);
+        }
+
+        row.Name = request.Name.Trim();
+        row.EnglishName = string.IsNullOrWhiteSpace(request.EnglishName) ? row.Name : request.EnglishName.Trim();
+        row.CreditCode = request.CreditCode;
+        row.Areas = areas;
+        row.ClosedAt = request.Closed ? row.ClosedAt ?? clock.GetUtcNow() : null;
+        var after = OrganisationLine.Of(row);
+        audit.Note(db, who, before is null ? "organisation.add" : "organisation.change", $"organisation:{row.Id}", before, after);
+        return after;
+    }
+}
+
+/// <summary>An organisation as pages and programs see it.</summary>
+public sealed record OrganisationLine(
+    OrganisationId Code, string Name, string EnglishName, OrganisationKind Kind, string? CreditCode, IReadOnlyList<string> Areas, bool Closed, bool Demonstration)
+{
+    internal static OrganisationLine Of(OrganisationRow row) =>
+        new(row.Id, row.Name, row.EnglishName, row.Kind, row.CreditCode, AreaList.Read(row.Areas), row.ClosedAt is not null, row.Demonstration);
+}
+
+/// <summary>All organisations, by code; their names are public.</summary>
+public sealed class ListOrganisations(IDbContextFactory<DoorstepDb> contexts)
+{
+    public sealed record Request(OrganisationKind? Kind = null, bool Closed = false);
+
+    public async Task<Decision<IReadOnlyList<OrganisationLine>>> Run(Actor who, Request request, CancellationToken ct)
+    {
+        if (Permissions.Refuses(who, Act.ReadOrganisation, new()) is { } no)
+        {
+            return no;
+        }
+
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        var rows = await db.Organisations.AsNoTracking()
+            .Where(o => (request.Kind == null || o.Kind == request.Kind) && (request.Closed || o.ClosedAt == null)).OrderBy(o => o.Id).ToListAsync(ct);
+        return rows.ConvertAll(OrganisationLine.Of);
+    }
+}

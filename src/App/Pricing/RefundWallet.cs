@@ -1,0 +1,116 @@
+using Doorstep.App.Store;
+using Doorstep.App.Store.Rows;
+using Doorstep.Rules;
+using Doorstep.Rules.People;
+using Doorstep.Rules.Pricing;
+using Microsoft.EntityFrameworkCore;
+
+namespace Doorstep.App.Pricing;
+
+/// <summary>
+/// Gives free money back to where it came from, the newest payment first. It leaves the wallet at once and reaches the payer by the outbox.
+/// Refuses `wallet.short` (free, needed), `wallet.no-source` (left), `wallet.refund-at-desk`, `wallet.key`, `resident.unknown`.
+/// </summary>
+public sealed class RefundWallet(GroupCommit writes, WalletPosting posting, IEnumerable<IPaymentSource> sources)
+{
+    /// <param name="Key">The asker's own key, 1 to 64 characters; the same again is the same refund.</param>
+    public sealed record Request(ResidentId Resident, Money Amount, string Key);
+
+    public async Task<Decision<WalletReceipt>> Run(Actor who, Request request, CancellationToken ct)
+    {
+        // A desk gives back what it took: whose desk it was is decided payment by payment.
+        if (Permissions.Refuses(who, Act.RefundWallet, new(who.Organisation, request.Resident)) is { } no)
+        {
+            return no;
+        }
+
+        return request.Key is { Length: > 0 and <= 64 }
+            ? await writes.Run((db, token) => Refund(db, who, request, token), ct)
+            : new Refusal("wallet.key");
+    }
+
+    private async Task<Decision<WalletReceipt>> Refund(DoorstepDb db, Actor who, Request request, CancellationToken ct)
+    {
+        var row = await WalletBook.Row(db, request.Resident, ct);
+        if (db.Refunds.Local.Any(r => r.Resident == request.Resident && r.Key == request.Key)
+            || await db.Refunds.AnyAsync(r => r.Resident == request.Resident && r.Key == request.Key, ct))
+        {
+            return WalletReceipt.For(who, row, request.Amount);
+        }
+
+        var payments = await db.Payments.Where(p => p.Resident == request.Resident).ToListAsync(ct);
+        var open = payments.Where(p => sources.Any(s => p.Source.Split(':')[0] == s.Name && s.RefusesBack(who, p.Source) is null)).ToList();
+        if (open.Count == 0 && payments.Exists(p => p.Amount > p.GivenBack))
+        {
+            return new Refusal("wallet.refund-at-desk");
+        }
+
+        var plan = RefundPlan.For(request.Amount, open.Select(p => new OpenPayment(p.Id, p.Source, p.Amount - p.GivenBack, p.At)));
+        if (!plan.Granted)
+        {
+            return plan.Refusal;
+        }
+
+        var parts = plan.Value.GroupBy(p => p.Source).Select(g => new SourcePart(g.Key, new(g.Sum(p => p.Amount.Fen)))).ToList();
+        var change = parts.Count == 0 ? new Refusal("wallet.amount", ("least", "0.01"), ("most", row.Balance.YuanText))
+            : WalletRules.GiveBack(WalletBook.Wallet(row), parts);
+        if (!change.Granted)
+        {
+            return change.Refusal;
+        }
+
+        posting.Apply(db, row, change.Value, new("refund", $"refund:{request.Resident}:{request.Key}"));
+        foreach (var part in plan.Value)
+        {
+            open.Single(p => p.Id == part.Payment).GivenBack += part.Amount;
+            var refund = new RefundRow
+            {
+                Id = posting.Ids.Next(),
+                Payment = part.Payment,
+                Resident = request.Resident,
+                Key = request.Key,
+                Amount = part.Amount,
+                AskedAt = posting.Clock.GetUtcNow(),
+            };
+            db.Refunds.Add(refund);
+            posting.Outbox.Put(db, new GiveMoneyBack(refund.Id));
+        }
+
+        posting.Audit.Note(db, who, "wallet.refund", $"wallet:{request.Resident}", null, new { request.Amount.Fen, Parts = parts });
+        return WalletReceipt.For(who, row, request.Amount);
+    }
+}
+
+/// <summary>The effect of a refund: the money itself goes.</summary>
+public sealed record GiveMoneyBack(long Refund);
+
+/// <summary>Performs <see cref="GiveMoneyBack"/>.</summary>
+public sealed class GiveMoneyBackPerformer(IDbContextFactory<DoorstepDb> contexts, GroupCommit writes, IEnumerable<IPaymentSource> sources, CityClock clock) : IPerform<GiveMoneyBack>
+{
+    public async Task Perform(GiveMoneyBack effect, long id, CancellationToken ct)
+    {
+        RefundRow refund;
+        PaymentRow payment;
+        await using (var db = await contexts.CreateDbContextAsync(ct))
+        {
+            refund = await db.Refunds.AsNoTracking().SingleAsync(r => r.Id == effect.Refund, ct);
+            payment = await db.Payments.AsNoTracking().SingleAsync(p => p.Id == refund.Payment, ct);
+        }
+
+        if (refund.DoneAt is not null)
+        {
+            return;
+        }
+
+        var source = sources.Single(s => s.Name == payment.Source.Split(':')[0]);
+        var reference = await source.GiveBack(new(refund.Id, payment.Source, payment.Reference, refund.Amount), ct);
+        await writes.Run(
+            async (db, token) =>
+            {
+                var row = await db.Refunds.FindAsync([effect.Refund], token);
+                row!.DoneAt = clock.GetUtcNow();
+                row.Reference = reference;
+            },
+            CancellationToken.None);
+    }
+}

@@ -1,0 +1,103 @@
+using Doorstep.Rules;
+using Doorstep.Rules.Stations;
+
+namespace Doorstep.App.Stations;
+
+/// <summary>Where somebody looks for stations, and for what.</summary>
+public sealed record StationSearch
+{
+    /// <summary>A position in any datum; or else <see cref="Community"/>.</summary>
+    public GeoPoint? At { get; init; }
+
+    /// <summary>A community's code: distances are from its nearest gate.</summary>
+    public string? Community { get; init; }
+
+    /// <summary>Straight line, up to 50 km.</summary>
+    public Metres Radius { get; init; } = new(3_000);
+
+    /// <summary>1…200.</summary>
+    public int Most { get; init; } = 30;
+
+    public bool OnlyFast { get; init; }
+
+    public bool OnlySlow { get; init; }
+
+    public bool OnlyFree { get; init; }
+
+    public bool OnlyOpenNow { get; init; }
+
+    public bool OnlySheltered { get; init; }
+}
+
+/// <summary>A station near somebody.</summary>
+/// <param name="Status">Connectors counted; null while nothing is known.</param>
+public sealed record FoundStation(StationEntry Station, Metres Straight, Walk Walk, StationSummary? Status, bool OpenNow);
+
+/// <summary>Finds stations near a position or a community's gates, nearest first, from memory.</summary>
+public sealed class FindStations(StationDirectory stations, CityMap map, IStationStatus status, CitySettings settings, CityClock clock)
+{
+    public async ValueTask<Decision<IReadOnlyList<FoundStation>>> Run(StationSearch search, CancellationToken ct)
+    {
+        var origins = await Origins(search, ct);
+        if (!origins.Granted)
+        {
+            return origins.Refusal;
+        }
+
+        var now = clock.GetUtcNow();
+        double detour = (double)settings.Of(CitySetting.WalkDetour, LocalClock.Day(now));
+        var radius = new Metres(Math.Clamp(search.Radius.Value, 1, 50_000));
+        int most = Math.Clamp(search.Most, 1, 200);
+        return origins.Value
+            .SelectMany(origin => stations.Nearby(origin, radius, most, station => Wanted(station, search, now)))
+            .GroupBy(found => found.Station.Id)
+            .Select(same => same.MinBy(found => found.Straight.Value))
+            .OrderBy(found => found.Straight)
+            .Take(most)
+            .Select(found => new FoundStation(found.Station, found.Straight, Walk.Estimate(found.Straight, detour), status.Look(found.Station.Id), found.Station.Opening.IsOpenAt(now)))
+            .ToList();
+    }
+
+    private async ValueTask<Decision<IReadOnlyList<GeoPoint>>> Origins(StationSearch search, CancellationToken ct)
+    {
+        if (search.At is { } at)
+        {
+            return double.IsFinite(at.Longitude) && double.IsFinite(at.Latitude) && Math.Abs(at.Latitude) <= 90 && Math.Abs(at.Longitude) <= 180
+                ? new List<GeoPoint> { at }
+                : new Refusal("search.position-wrong");
+        }
+
+        if (search.Community is not { } code)
+        {
+            return new Refusal("search.nowhere");
+        }
+
+        return await map.Find(code, ct) is { } community ? Decided(community.Gates) : new Refusal("community.unknown", ("code", code));
+    }
+
+    private bool Wanted(StationEntry station, StationSearch search, DateTimeOffset now)
+    {
+        if (station.Opening.State is StationState.Closed or StationState.Planned
+            || (search.OnlySheltered && !station.Sheltered)
+            || (search.OnlyOpenNow && !station.Opening.IsOpenAt(now)))
+        {
+            return false;
+        }
+
+        if (!search.OnlyFast && !search.OnlySlow && !search.OnlyFree)
+        {
+            return true;
+        }
+
+        if (status.Look(station.Id) is not { } look)
+        {
+            return false;
+        }
+
+        var counted = search.OnlyFast ? look.Fast : search.OnlySlow ? look.Slow : look.All;
+        return search.OnlyFree ? counted.Free > 0 : counted.Total > 0;
+    }
+
+    /// <summary>An interface has no conversion of its own.</summary>
+    private static Decision<IReadOnlyList<GeoPoint>> Decided(IReadOnlyList<GeoPoint> points) => points.ToList();
+}

@@ -1,0 +1,30 @@
+using Doorstep.App.Store.Rows;
+using Doorstep.Rules.People;
+
+namespace Doorstep.App.Store;
+
+/// <summary>Writes the audit log's lines, each inside the same commit as the change or after the read it tells of.</summary>
+public sealed class AuditTrail(IdSource ids, TimeProvider clock)
+{
+    /// <param name="db">The context of the group commit's work.</param>
+    /// <param name="who">Who did it.</param>
+    /// <param name="action">Verb and object: `tariff.change`, `resident.read`.</param>
+    /// <param name="subject">Kind and id of the thing: `station:EZ0001`.</param>
+    /// <param name="before">What it was; personal data is masked, secrets are left out.</param>
+    /// <param name="after">What it is now.</param>
+    public void Note(DoorstepDb db, Actor who, string action, string subject, object? before = null, object? after = null) =>
+        db.Audit.Add(new()
+        {
+            Id = ids.Next(),
+            At = clock.GetUtcNow(),
+            ActorId = who.Id,
+            ActorName = who.Name,
+            ActorRole = who.Role,
+            Organisation = who.Organisation?.Value,
+            From = who.From,
+            Action = action,
+            Subject = subject,
+            Before = AuditJson.Of(before),
+            After = AuditJson.Of(after),
+        });
+}

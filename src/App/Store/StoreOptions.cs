@@ -1,0 +1,50 @@
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using Npgsql;
+
+namespace Doorstep.App.Store;
+
+/// <summary>How a context reaches its database.</summary>
+internal static class StoreOptions
+{
+    public static DbContextOptions<T> For<T>(StoreSettings settings)
+        where T : DbContext
+    {
+        var options = new DbContextOptionsBuilder<T>();
+        Apply(options, settings);
+        return options.Options;
+    }
+
+    public static void Apply(DbContextOptionsBuilder options, StoreSettings settings)
+    {
+        if (settings.Postgres is null)
+        {
+            options.UseSqlite(SqliteConnection(settings.SqliteFile)).AddInterceptors(SqlitePragmas.Instance);
+        }
+        else
+        {
+            options.UseNpgsql(PostgresConnection(settings));
+        }
+
+        options.UseSnakeCaseNamingConvention();
+    }
+
+    public static string SqliteConnection(string file) =>
+        new SqliteConnectionStringBuilder { DataSource = file, ForeignKeys = true, DefaultTimeout = 30 }.ToString();
+
+    public static string PostgresConnection(StoreSettings settings)
+    {
+        var connection = new NpgsqlConnectionStringBuilder(settings.Postgres);
+        if (!connection.ContainsKey("Maximum Pool Size"))
+        {
+            connection.MaxPoolSize = settings.MaximumPoolSize;
+        }
+
+        if (string.IsNullOrEmpty(connection.ApplicationName))
+        {
+            connection.ApplicationName = "doorstep";
+        }
+
+        return connection.ToString();
+    }
+}

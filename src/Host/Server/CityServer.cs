@@ -1,0 +1,76 @@
+using Doorstep.App;
+using Doorstep.App.Charging;
+using Doorstep.App.Devices;
+using Doorstep.App.Live;
+using Doorstep.App.People;
+using Doorstep.App.Pricing;
+using Doorstep.App.Stations;
+using Doorstep.App.Store;
+using Doorstep.Web;
+using Doorstep.Web.Api;
+using Doorstep.Web.People;
+using OpenTelemetry.Metrics;
+using Serilog;
+using Serilog.Formatting.Compact;
+
+namespace Doorstep.Host.Server;
+
+/// <summary>Puts the rooms together into one program: services, then the way of a request, then the doors.</summary>
+internal static class CityServer
+{
+    private static readonly TimeSpan LongestGoodbye = TimeSpan.FromSeconds(8);
+
+    public static WebApplication Build(Settings settings, Func<TimeProvider, CityClock>? clock = null)
+    {
+        var listeners = Listeners.Read(settings.Listen.Urls, settings.Listen.YkcPort).Listeners!;
+        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
+        builder.WebHost.UseKestrelHttpsConfiguration();
+        builder.WebHost.UseStaticWebAssets();
+        builder.WebHost.ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            listeners.Open(kestrel);
+        });
+        builder.Services.AddSerilog(log => log
+            // The demonstration's console is for its visitor.
+            .MinimumLevel.Is(settings.Pages.Demonstration ? Serilog.Events.LogEventLevel.Error : Serilog.Events.LogEventLevel.Information)
+            .MinimumLevel.Override("Microsoft", Loudest(settings))
+            .MinimumLevel.Override("Orleans", Loudest(settings))
+            .MinimumLevel.Override("Polly", Loudest(settings))
+            .MinimumLevel.Override("System", Loudest(settings))
+            .ReadFrom.Configuration(builder.Configuration)
+            .WriteTo.Console(new CompactJsonFormatter()));
+        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = LongestGoodbye);
+
+        builder.Services.AddSingleton(listeners);
+        builder.Services.AddSingleton(services => clock?.Invoke(services.GetRequiredService<TimeProvider>()) ?? new CityClock(services.GetRequiredService<TimeProvider>()));
+        builder.Services.AddStore(settings.Store).AddPeople().AddStations().AddPricing().AddWallet().AddCharging().AddLive(settings.Live).AddDevices(settings.Devices);
+        builder.Services.AddRateLimiter(limits => limits.AddPeopleLimits());
+        builder.Services.AddPeopleAuthentication().AddDoorstepPages(settings.Pages).AddDoorstepApi();
+        builder.Services.AddHealthChecks().AddCheck<StoreHealth>("store", tags: ["ready"]);
+        builder.Services.AddOpenTelemetry().WithMetrics(metrics => metrics
+            .AddAspNetCoreInstrumentation()
+            .AddRuntimeInstrumentation()
+            .AddMeter("Doorstep.*", "Microsoft.Orleans")
+            .AddPrometheusExporter());
+
+        var app = builder.Build();
+        app.UseDoorstepPages();
+        app.UseAuthentication();
+        app.UseRateLimiter();
+        app.UseAuthorization();
+        app.UseAntiforgery();
+        app.UseWebSockets();
+        app.MapPiles();
+        app.MapPeople();
+        app.MapDoorstepApi();
+        app.MapDoorstepPages();
+        app.MapHealthChecks("/health/live", new() { Predicate = _ => false });
+        app.MapHealthChecks("/health/ready", new() { Predicate = check => check.Tags.Contains("ready") });
+        app.MapPrometheusScrapingEndpoint("/metrics");
+        return app;
+    }
+
+    private static Serilog.Events.LogEventLevel Loudest(Settings settings) =>
+        settings.Pages.Demonstration ? Serilog.Events.LogEventLevel.Error : Serilog.Events.LogEventLevel.Warning;
+}

@@ -1,0 +1,50 @@
+using System.Diagnostics;
+using Doorstep.Plan.Siting.Model;
+using Doorstep.Plan.Siting.Problem;
+using Doorstep.Plan.Siting.Publish;
+using Doorstep.Plan.Siting.Solve;
+using Doorstep.Rules;
+
+namespace Doorstep.Plan.Siting;
+
+/// <summary>
+/// Plans where to build what. The plan comes with multipliers that prove a lower bound, so its gap is a fact and not a feeling. Same problem, seed
+/// and work: same plan, on any number of cores. Refuses (`siting.infeasible`) when no plan that keeps the hard rules is found.
+/// </summary>
+public static class PlanSites
+{
+    /// <summary>Runs until the work is done, the clock of the limits runs out, or the token is cancelled; the latter two return the best plan so far.</summary>
+    public static Decision<PlanDocument> Run(SitingProblem problem, WorkLimits limits, IProgress<PlanProgress>? progress, CancellationToken ct)
+    {
+        var clock = Stopwatch.StartNew();
+        if (problem.Rules.Inside.Form != OutsideFirst.Strict)
+        {
+            var (run, model) = Solve(problem, limits, null, progress, clock, ct);
+            return run.Finish(new DescribePlan(problem, model), clock, null);
+        }
+
+        // Strict outside-first, two passes: a plan without inside sites shows who stays short; only around those may inside sites be used.
+        HashSet<int> inside = [.. Enumerable.Range(0, problem.Candidates.Count).Where(c => problem.Candidates[c].Inside && problem.Candidates[c].Lock != SiteLock.In)];
+        var (first, firstModel) = Solve(problem, limits, inside, progress, clock, ct);
+        var stillClosed = inside.Where(c => !first.ReachesUnserved(ReachOf(problem, c))).ToHashSet();
+        var pass = new DescribePlan(problem, firstModel).FirstPass(first.Best);
+        var (second, secondModel) = Solve(problem, limits, stillClosed, progress, clock, ct);
+        return second.Finish(new DescribePlan(problem, secondModel), clock, pass);
+    }
+
+    private static (SolveRun Run, SitingModel Model) Solve(
+        SitingProblem problem, WorkLimits limits, IReadOnlySet<int>? closed, IProgress<PlanProgress>? progress, Stopwatch clock, CancellationToken ct)
+    {
+        var model = BuildModel.Run(problem, closed);
+        var run = new SolveRun(problem, model, limits, (stage, r) => progress?.Report(r.Progress(stage, clock.Elapsed.TotalSeconds)),
+            () => ct.IsCancellationRequested ? "cancelled" : limits.Seconds > 0 && clock.Elapsed.TotalSeconds > limits.Seconds ? "time" : null);
+        run.Run();
+        return (run, model);
+    }
+
+    private static HashSet<int> ReachOf(SitingProblem problem, int candidate)
+    {
+        var place = problem.Stations.Count + candidate;
+        return [.. WalkingReach.Find(problem).Where(p => p.Place == place).Select(p => p.Community)];
+    }
+}

@@ -1,0 +1,180 @@
+using System.Diagnostics;
+using Doorstep.Plan.Siting.Make;
+using Doorstep.Plan.Siting.Model;
+using Doorstep.Plan.Siting.Problem;
+using Doorstep.Plan.Siting.Publish;
+using Doorstep.Rules;
+
+namespace Doorstep.Plan.Siting.Solve;
+
+/// <summary>One run on one model: raise the bound, build plans at its multipliers, cut, search, and keep the best plan that breaks no hard rule.</summary>
+internal sealed class SolveRun
+{
+    private readonly SitingProblem problem;
+    private readonly SitingModel model;
+    private readonly WorkLimits limits;
+    private readonly Action<string, SolveRun> report;
+    private readonly Func<string?> interrupted;
+    private readonly Neighbourhood near;
+    private readonly LagrangianBound lagrangian;
+    private readonly VolumeAscent ascent;
+    private readonly double[] floorExtra;
+    private string? stopped;
+    private double bestObjective = double.PositiveInfinity;
+    private double leastBreach = double.PositiveInfinity;
+
+    public SolveRun(SitingProblem problem, SitingModel model, WorkLimits limits, Action<string, SolveRun> report, Func<string?> interrupted)
+    {
+        this.problem = problem;
+        this.model = model;
+        this.limits = limits;
+        this.report = report;
+        this.interrupted = interrupted;
+        near = new(model);
+        lagrangian = new(model);
+        var start = new Prices([.. model.Rows.Penalty.Select(p => p * 0.2)], 0, new double[model.Limits.FeederLimit.Length], new double[model.Limits.FloorLimit.Length], []);
+        ascent = new(model, lagrangian, start);
+        floorExtra = new double[model.Limits.FloorLimit.Length];
+        Best = new(model, Steering.From(model, ascent.Best, floorExtra));
+    }
+
+    public Assignment Best { get; private set; }
+
+    public void Run()
+    {
+        Try(start: ascent.Best);
+        report("first plan", this);
+        Ascend(limits.AscentSteps, plansEvery: 200);
+        Try(ascent.Best);
+        report("bound", this);
+        var finder = new FindCuts(model);
+        for (var round = 0; round < limits.CutRounds && !Stop(); round++)
+        {
+            ascent.Add(finder.Run(ascent.Usage, ascent.AverageUnserved(), Math.Max(200, model.RowCount / 2)));
+            Ascend(limits.StepsPerCutRound, plansEvery: int.MaxValue);
+            report("cuts", this);
+        }
+
+        Search();
+        report("done", this);
+    }
+
+    /// <summary>True when some row of these communities is short in the best plan.</summary>
+    public bool ReachesUnserved(HashSet<int> communities)
+    {
+        for (var r = 0; r < model.RowCount; r++)
+        {
+            if (Best.Unserved[r] > 1e-6 * model.Rows.Demand[r] && communities.Contains(model.Rows.Community[r]))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    public PlanProgress Progress(string stage, double seconds) => new(stage, double.IsFinite(bestObjective) ? bestObjective : null, ascent.BestBound,
+        double.IsFinite(bestObjective) ? DescribePlan.Gap(bestObjective, ascent.BestBound) : null, seconds)
+    {
+        ChosenSites = [.. problem.Candidates.Where((_, c) => Best.Config[problem.Stations.Count + c] >= 0).Select(c => c.Id)],
+    };
+
+    public Decision<PlanDocument> Finish(DescribePlan describe, Stopwatch clock, OutsidePass? pass)
+    {
+        if (!double.IsFinite(bestObjective))
+        {
+            return HardRules.FirstBroken(problem, model, Best);
+        }
+
+        var origin = new PlanOrigin(limits.Seed, limits.Name, stopped ?? "work", Math.Round(clock.Elapsed.TotalSeconds, 2));
+        return describe.Run(Best, ascent.Best, lagrangian.Cuts, ascent.BestBound, origin, pass);
+    }
+
+    private bool Stop() => (stopped ??= interrupted()) is not null;
+
+    private void Ascend(int steps, int plansEvery)
+    {
+        for (var i = 1; i <= steps && !Stop(); i++)
+        {
+            ascent.Step(double.IsFinite(bestObjective) ? bestObjective : Math.Max(ascent.BestBound * 1.1, ascent.BestBound + 1));
+            if (i % plansEvery == 0)
+            {
+                Try(ascent.Best);
+                report("bound", this);
+            }
+        }
+    }
+
+    /// <summary>Builds a plan from nothing at these multipliers; while it misses a floor, serving that district is made worth more and more.</summary>
+    private void Try(Prices start)
+    {
+        for (var attempt = 0; attempt < 12; attempt++)
+        {
+            var plan = new Assignment(model, Steering.From(model, start, floorExtra));
+            new RuinAndRecreate(plan, start.Row, near, new Dice(limits.Seed)).Build();
+            Consider(plan);
+            var missed = HardRules.FloorsMissed(model, plan);
+            if (missed.Count == 0)
+            {
+                return;
+            }
+
+            foreach (var d in missed)
+            {
+                floorExtra[d] = Math.Max(2 * floorExtra[d], 0.1 * Steering.Dearest(model));
+            }
+        }
+    }
+
+    private void Search()
+    {
+        var search = new CitySearch(model, near, limits.Seed);
+        var plan = new Assignment(model, Steering.From(model, ascent.Best, floorExtra));
+        Adopt(plan, Best);
+        for (var round = 0; round < limits.SearchRounds && !Stop(); round++)
+        {
+            search.RuinRound(plan, ascent.Best, limits.RuinsPerSite, Stop);
+            Consider(plan);
+            report("search", this);
+        }
+
+        for (var round = 0; round < limits.MipRounds && !Stop(); round++)
+        {
+            search.MipRound(plan, ascent.Best, lagrangian, limits, Stop);
+            Consider(plan);
+            report("exact regions", this);
+        }
+    }
+
+    /// <summary>The same plan under other steering prices.</summary>
+    private static void Adopt(Assignment plan, Assignment from)
+    {
+        for (var j = 0; j < from.Config.Length; j++)
+        {
+            plan.Choose(j, from.Config[j]);
+        }
+
+        for (var a = 0; a < from.Served.Length; a++)
+        {
+            plan.Serve(a, from.Served[a]);
+        }
+
+        plan.Keep();
+    }
+
+    /// <summary>Keeps a plan that breaks no hard rule and is better; while there is none, the one that breaks them least.</summary>
+    private void Consider(Assignment plan)
+    {
+        var breach = HardRules.Breach(model, plan);
+        var objective = plan.Objective();
+        var better = breach <= 1e-7 ? objective < bestObjective : !double.IsFinite(bestObjective) && breach < leastBreach;
+        if (better)
+        {
+            leastBreach = breach;
+            bestObjective = breach <= 1e-7 ? objective : double.PositiveInfinity;
+            var copy = new Assignment(model, plan.Steering);
+            copy.CopyFrom(plan);
+            Best = copy;
+        }
+    }
+}

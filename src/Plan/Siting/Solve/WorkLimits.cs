@@ -1,0 +1,54 @@
+namespace Doorstep.Plan.Siting.Solve;
+
+/// <summary>
+/// How much work a run may do. Counts of steps decide the plan; <see cref="Seconds"/> (0: none) only stops early, and the plan then says so.
+/// </summary>
+public sealed record WorkLimits(string Name)
+{
+    public long Seed { get; init; } = 1;
+
+    /// <summary>Steps of the multipliers before the first cuts, and after each round of cuts.</summary>
+    public int AscentSteps { get; init; } = 1_000;
+
+    public int CutRounds { get; init; } = 6;
+
+    public int StepsPerCutRound { get; init; } = 250;
+
+    /// <summary>Rounds of local search over the city, and ruins per site in each.</summary>
+    public int SearchRounds { get; init; } = 10;
+
+    public int RuinsPerSite { get; init; } = 12;
+
+    /// <summary>Rounds of exact models on regions, regions per round, and branch-and-bound nodes for each.</summary>
+    public int MipRounds { get; init; } = 4;
+
+    public int MipRegions { get; init; } = 16;
+
+    public int MipNodes { get; init; } = 60;
+
+    public double Seconds { get; init; }
+
+    /// <summary>A first look: seconds, a certified gap of some percent.</summary>
+    public static WorkLimits Quick { get; } = new("quick") { AscentSteps = 600, CutRounds = 1, StepsPerCutRound = 150, SearchRounds = 1, RuinsPerSite = 2, MipRounds = 0 };
+
+    /// <summary>What a planner waits for: about a minute on a city of 1,000 communities.</summary>
+    public static WorkLimits Standard { get; } = new("standard");
+
+    /// <summary>For the plan that is published.</summary>
+    public static WorkLimits Thorough { get; } = new("thorough") { AscentSteps = 2_000, CutRounds = 12, SearchRounds = 30, RuinsPerSite = 20, MipRounds = 20, MipNodes = 400 };
+
+    /// <summary>The preset of that name, or null.</summary>
+    public static WorkLimits? Named(string name) => name switch
+    {
+        "quick" => Quick,
+        "standard" => Standard,
+        "thorough" => Thorough,
+        _ => null,
+    };
+}
+
+/// <summary>Where a run stands: best objective so far, proven bound, gap, and the ids of the chosen sites for the map.</summary>
+public sealed record PlanProgress(string Stage, double? Best, double Bound, double? Gap, double Seconds)
+{
+    public IReadOnlyList<string> ChosenSites { get; init; } = [];
+}

@@ -1,0 +1,80 @@
+using System.Text.Encodings.Web;
+using System.Text.Unicode;
+using Doorstep.App.Stations;
+using Doorstep.Web.Live;
+using Doorstep.Web.Map;
+using Doorstep.Web.Resident;
+using Doorstep.Web.Shell;
+using Doorstep.Web.Texts;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Diagnostics;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using MudBlazor.Services;
+
+namespace Doorstep.Web;
+
+/// <summary>The pages as the host mounts them: services, middleware, endpoints.</summary>
+public static class DoorstepPages
+{
+    public static IServiceCollection AddDoorstepPages(this IServiceCollection services, PageSettings settings)
+    {
+        services.AddSingleton(settings);
+        services.AddLocalization();
+        services.AddSingleton<Figures>();
+        services.AddSingleton<RefusalSentences>();
+        services.Configure<RequestLocalizationOptions>(Cultures.Configure);
+        services.AddProblemDetails();
+        services.AddExceptionHandler<FailureForPrograms>();
+        // Chinese stays Chinese in the page: as numeric entities it would be three times as long.
+        services.AddWebEncoders(options => options.TextEncoderSettings = new TextEncoderSettings(UnicodeRanges.All));
+        services.AddRazorComponents().AddInteractiveServerComponents();
+        services.AddSingleton<Fragments>();
+        services.AddSingleton<LiveEvents>();
+        services.AddSingleton<LiveStations>();
+        services.AddSingleton<LiveSessions>();
+        services.AddSingleton<StationsOnMap>();
+        services.TryAddSingleton<CityMap>();
+        services.AddAntiforgery(options =>
+        {
+            options.Cookie.Name = "doorstep.form";
+            options.Cookie.SameSite = SameSiteMode.Strict;
+            // Our own headers say who may frame a page: nobody.
+            options.SuppressXFrameOptionsHeader = true;
+        });
+        services.AddMudServices();
+        return services;
+    }
+
+    /// <summary>Before authentication: headers, languages, and what a person sees instead of a bare status.</summary>
+    public static void UseDoorstepPages(this WebApplication app)
+    {
+        app.UseMiddleware<SecurityHeaders>();
+        app.UseRequestLocalization();
+        app.UseExceptionHandler("/problem/500", createScopeForErrors: true);
+        app.UseStatusCodePagesWithReExecute("/problem/{0}", createScopeForStatusCodePages: true);
+        app.Use((http, next) =>
+        {
+            if (!Audience.IsPerson(http.Request) && http.Features.Get<IStatusCodePagesFeature>() is { } pages)
+            {
+                pages.Enabled = false;
+            }
+
+            return next(http);
+        });
+    }
+
+    public static void MapDoorstepPages(this WebApplication app)
+    {
+        app.MapStaticAssets();
+        Preferences.Map(app);
+        MapEndpoints.Map(app);
+        LiveEndpoints.Map(app);
+        ExportEndpoint.Map(app);
+        app.MapRazorComponents<Document>()
+            .AddInteractiveServerRenderMode(options => options.ContentSecurityFrameAncestorsPolicy = null)
+            .WithStaticAssets();
+    }
+}

@@ -1,0 +1,234 @@
+import { AttributionControl, Map as GlMap, NavigationControl, setWorkerUrl, type GeoJSONSource, type MapGeoJSONFeature } from 'maplibre-gl';
+import 'maplibre-gl/dist/maplibre-gl.css';
+import './city-map.css';
+import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?worker&url';
+import { cityStyle, markImages } from './map-style';
+import { calm, onSchemeChange } from './tokens';
+
+setWorkerUrl(workerUrl);
+
+interface StationFacts {
+  id: string;
+  name: string;
+  free: number;
+  total: number;
+  mark: string;
+  state: string;
+  detail: string;
+}
+
+const refreshEvery = 15_000;
+
+/**
+ * <city-map base="/map/city.json" stations="/map/stations.json" lon lat zoom>: the city's own layers and its stations.
+ * Everything comes from our origin; a tile source is drawn underneath only where a setting names one. Keyboard: arrows move, + and −
+ * zoom, Enter opens the station nearest to the cross in the middle. The list beside the map says the same in words.
+ */
+class CityMap extends HTMLElement {
+  private map?: GlMap;
+  private shown: StationFacts | null = null;
+  private timer = 0;
+  private forget?: () => void;
+  private tag = '';
+
+  connectedCallback(): void {
+    const holder = document.createElement('div');
+    holder.className = 'city-map-canvas';
+    this.append(holder);
+    try {
+      this.map = this.create(holder);
+    } catch {
+      // No WebGL: the list does the work alone, and the page says so.
+      holder.remove();
+      this.setAttribute('state', 'failed');
+      this.querySelector<HTMLElement>('[data-no-map]')?.removeAttribute('hidden');
+      return;
+    }
+    this.forget = onSchemeChange(() => this.map?.setStyle(this.style_(), { diff: false }));
+  }
+
+  disconnectedCallback(): void {
+    window.clearInterval(this.timer);
+    this.forget?.();
+    this.map?.remove();
+    this.map = undefined;
+  }
+
+  private create(holder: HTMLElement): GlMap {
+    const map = new GlMap({
+      container: holder,
+      style: this.style_(),
+      center: [this.number('lon', 114.89), this.number('lat', 30.39)],
+      zoom: this.number('zoom', 12),
+      minZoom: 8,
+      maxZoom: 19,
+      attributionControl: false,
+      dragRotate: false,
+      pitchWithRotate: false,
+      touchPitch: false,
+      fadeDuration: calm() ? 0 : 150,
+      localIdeographFontFamily: getComputedStyle(this).fontFamily,
+      locale: {
+        'NavigationControl.ZoomIn': this.text('zoom-in'),
+        'NavigationControl.ZoomOut': this.text('zoom-out'),
+        'Map.Title': this.text('title'),
+      },
+    });
+    map.touchZoomRotate.disableRotation();
+    map.keyboard.disableRotation();
+    map.addControl(new NavigationControl({ showCompass: false }), 'top-right');
+    if (this.getAttribute('attribution')) {
+      map.addControl(new AttributionControl({ compact: true }));
+    }
+    map.on('style.load', () => {
+      for (const [name, image] of markImages()) {
+        if (!map.hasImage(name)) {
+          map.addImage(name, image, { pixelRatio: 2 });
+        }
+      }
+    });
+    map.once('load', () => {
+      this.setAttribute('state', 'ready');
+      this.timer = window.setInterval(() => void this.refresh(), refreshEvery);
+    });
+    map.on('click', 'station', (event) => this.show(event.features?.[0]));
+    map.on('click', 'cluster', (event) => void this.open(event.features?.[0]));
+    for (const layer of ['station', 'cluster']) {
+      map.on('mouseenter', layer, () => (map.getCanvas().style.cursor = 'pointer'));
+      map.on('mouseleave', layer, () => (map.getCanvas().style.cursor = ''));
+    }
+    map.on('moveend', (event) => {
+      if ((event as { originalEvent?: unknown }).originalEvent) {
+        this.offerSearch();
+      }
+    });
+    map.getCanvas().addEventListener('keydown', (event) => {
+      if (event.key === 'Enter') {
+        this.openNearest();
+      }
+    });
+    return map;
+  }
+
+  private style_() {
+    return cityStyle({
+      base: this.address('base'),
+      stations: this.address('stations'),
+      tiles: this.getAttribute('tiles') ?? undefined,
+      attribution: this.getAttribute('attribution') ?? undefined,
+      home: this.home,
+      radius: this.number('radius', 500),
+      radiusText: this.text('radius'),
+      font: getComputedStyle(this).fontFamily,
+    });
+  }
+
+  private get home(): [number, number] | undefined {
+    const lon = this.getAttribute('home-lon');
+    const lat = this.getAttribute('home-lat');
+    return lon && lat ? [Number(lon), Number(lat)] : undefined;
+  }
+
+  private address(name: string): string {
+    return new URL(this.getAttribute(name) ?? '', window.location.href).href;
+  }
+
+  private number(name: string, otherwise: number): number {
+    const text = this.getAttribute(name);
+    return text ? Number(text) : otherwise;
+  }
+
+  private text(name: string): string {
+    return this.getAttribute(`text-${name}`) ?? '';
+  }
+
+  /** Asks for the stations again; an unchanged answer (304, by its tag) costs no redraw. */
+  private async refresh(): Promise<void> {
+    if (document.visibilityState !== 'visible') {
+      return;
+    }
+    try {
+      const answer = await fetch(this.address('stations'), { headers: this.tag ? { 'If-None-Match': this.tag } : {} });
+      if (answer.status === 200) {
+        this.tag = answer.headers.get('ETag') ?? '';
+        const source = this.map?.getSource<GeoJSONSource>('stations');
+        source?.setData((await answer.json()) as GeoJSON.FeatureCollection);
+      }
+      this.removeAttribute('lost');
+    } catch {
+      this.setAttribute('lost', '');
+    }
+  }
+
+  private async open(cluster: MapGeoJSONFeature | undefined): Promise<void> {
+    const map = this.map;
+    const source = map?.getSource<GeoJSONSource>('stations');
+    if (!map || !source || cluster?.geometry.type !== 'Point') {
+      return;
+    }
+    const zoom = await source.getClusterExpansionZoom(cluster.properties['cluster_id'] as number);
+    const center = cluster.geometry.coordinates as [number, number];
+    map.easeTo({ center, zoom: zoom + 0.2, animate: !calm(), duration: 200 });
+  }
+
+  /** A card with the station's words and a link; all of it set as text. */
+  private show(feature: MapGeoJSONFeature | undefined): void {
+    if (!feature) {
+      return;
+    }
+    this.shown = feature.properties as StationFacts;
+    this.querySelector('.city-map-card')?.remove();
+    const card = document.createElement('a');
+    card.className = 'city-map-card';
+    card.href = `${this.getAttribute('station-page') ?? '/stations/'}${encodeURIComponent(this.shown.id)}`;
+    for (const [name, text] of [['strong', this.shown.name], ['', this.shown.state], ['muted', this.shown.detail]] as const) {
+      const line = document.createElement('span');
+      line.className = name;
+      line.textContent = text;
+      card.append(line);
+    }
+    this.append(card);
+    card.focus({ preventScroll: true });
+    this.dispatchEvent(new CustomEvent('station', { detail: this.shown.id, bubbles: true }));
+  }
+
+  private openNearest(): void {
+    const map = this.map;
+    if (!map) {
+      return;
+    }
+    const { width, height } = map.getCanvas().getBoundingClientRect();
+    const reach = 60;
+    const around = map.queryRenderedFeatures(
+      [[width / 2 - reach, height / 2 - reach], [width / 2 + reach, height / 2 + reach]],
+      { layers: ['station', 'cluster'] });
+    const away = (f: MapGeoJSONFeature): number => {
+      if (f.geometry.type !== 'Point') {
+        return Infinity;
+      }
+      const at = map.project(f.geometry.coordinates as [number, number]);
+      return Math.hypot(at.x - width / 2, at.y - height / 2);
+    };
+    const nearest = around.sort((a, b) => away(a) - away(b))[0];
+    if (nearest?.layer.id === 'cluster') {
+      void this.open(nearest);
+    } else {
+      this.show(nearest);
+    }
+  }
+
+  /** After the map was moved by hand, the page's own link offers the list of that place. */
+  private offerSearch(): void {
+    const link = this.querySelector<HTMLAnchorElement>('[data-search-here]');
+    const center = this.map?.getCenter();
+    if (link && center) {
+      const address = new URL(link.href);
+      address.searchParams.set('lat', center.lat.toFixed(4));
+      address.searchParams.set('lon', center.lng.toFixed(4));
+      link.href = address.href;
+      link.hidden = false;
+    }
+  }
+}
+
+customElements.define('city-map', CityMap);

@@ -1,0 +1,115 @@
+interface Part {
+  id: string;
+  html: string;
+}
+
+interface Updatable extends Element {
+  update?: (data: unknown) => void;
+}
+
+const quietLimit = 40_000;
+
+/**
+ * <live-parts src="/live/…">: keeps the parts of a page that change up to date. The server sends rendered, encoded fragments
+ * ("part"), data for charts ("chart") and where to go next ("go"); a lost link is said, tried again, and caught up with, because
+ * the first message after a connection is always the whole present state.
+ */
+class LiveParts extends HTMLElement {
+  private source?: EventSource;
+  private lastHeard = 0;
+  private attempt = 0;
+  private retry = 0;
+  private watch = 0;
+
+  connectedCallback(): void {
+    this.connect();
+    this.watch = window.setInterval(() => this.checkQuiet(), 5_000);
+    document.addEventListener('visibilitychange', this.onReturn);
+    window.addEventListener('online', this.onReturn);
+    window.addEventListener('offline', this.onOffline);
+  }
+
+  disconnectedCallback(): void {
+    this.close();
+    window.clearInterval(this.watch);
+    document.removeEventListener('visibilitychange', this.onReturn);
+    window.removeEventListener('online', this.onReturn);
+    window.removeEventListener('offline', this.onOffline);
+  }
+
+  private readonly onReturn = (): void => {
+    // A phone that was locked may hold a link that is long dead without knowing it.
+    if (document.visibilityState === 'visible' && (!this.source || Date.now() - this.lastHeard > quietLimit / 2)) {
+      this.attempt = 0;
+      this.connect();
+    }
+  };
+
+  private readonly onOffline = (): void => this.setAttribute('state', 'lost');
+
+  private connect(): void {
+    this.close();
+    const address = this.getAttribute('src');
+    if (!address) {
+      return;
+    }
+    const source = new EventSource(address);
+    this.source = source;
+    source.addEventListener('open', () => this.heard());
+    source.addEventListener('tick', () => this.heard());
+    source.addEventListener('part', (event) => {
+      this.heard();
+      this.replace(JSON.parse(event.data as string) as Part);
+    });
+    source.addEventListener('chart', (event) => {
+      this.heard();
+      const { id, data } = JSON.parse(event.data as string) as { id: string; data: unknown };
+      (document.getElementById(id) as Updatable | null)?.update?.(data);
+    });
+    source.addEventListener('go', (event) => {
+      this.close();
+      window.location.replace(new URL(event.data as string, window.location.origin).pathname);
+    });
+    source.addEventListener('error', () => {
+      this.close();
+      this.setAttribute('state', 'lost');
+      const wait = Math.min(30_000, 1_000 * 2 ** this.attempt++) * (0.75 + Math.random() / 2);
+      this.retry = window.setTimeout(() => this.connect(), wait);
+    });
+  }
+
+  private heard(): void {
+    this.lastHeard = Date.now();
+    this.attempt = 0;
+    this.setAttribute('state', 'live');
+  }
+
+  private checkQuiet(): void {
+    if (this.source && Date.now() - this.lastHeard > quietLimit) {
+      this.setAttribute('state', 'lost');
+      this.connect();
+    }
+  }
+
+  private close(): void {
+    window.clearTimeout(this.retry);
+    this.source?.close();
+    this.source = undefined;
+  }
+
+  private replace(part: Part): void {
+    const old = document.getElementById(part.id);
+    if (!old) {
+      return;
+    }
+    const holder = document.createElement('template');
+    holder.innerHTML = part.html;
+    const fresh = holder.content.firstElementChild;
+    // An unchanged part is left alone, so that focus, selection and a screen reader's place stay.
+    if (fresh && !old.isEqualNode(fresh)) {
+      old.replaceWith(fresh);
+    }
+  }
+}
+
+customElements.define('live-parts', LiveParts);

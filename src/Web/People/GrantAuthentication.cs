@@ -1,0 +1,69 @@
+using System.Text.Encodings.Web;
+using Doorstep.App.People;
+using Doorstep.App.Store.Rows;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace Doorstep.Web.People;
+
+/// <summary>
+/// Knows who asks by the secret in the cookie (pages) or in `Authorization: Bearer` (programs). A token does not open pages,
+/// so that a cookie planted with one is worth nothing.
+/// </summary>
+public sealed class GrantAuthentication(
+    IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory log, UrlEncoder encoder, AuthenticateGrant authenticate)
+    : AuthenticationHandler<AuthenticationSchemeOptions>(options, log, encoder)
+{
+    /// <summary>Chooses one of the two by the request.</summary>
+    public const string Either = "Doorstep";
+
+    public const string Cookie = "Doorstep.Cookie";
+
+    public const string Bearer = "Doorstep.Bearer";
+
+    private const string BearerPrefix = "Bearer ";
+
+    internal static bool HasBearer(HttpContext http) => http.Request.Headers.Authorization.ToString().StartsWith(BearerPrefix, StringComparison.OrdinalIgnoreCase);
+
+    protected override async Task<AuthenticateResult> HandleAuthenticateAsync()
+    {
+        var byCookie = Scheme.Name == Cookie;
+        var secret = byCookie ? GrantCookie.Read(Context) : HasBearer(Context) ? Request.Headers.Authorization.ToString()[BearerPrefix.Length..].Trim() : null;
+        if (string.IsNullOrEmpty(secret))
+        {
+            return AuthenticateResult.NoResult();
+        }
+
+        var grant = await authenticate.Run(secret, ActorClaims.Address(Context), Context.RequestAborted);
+        if (!grant.Granted || (byCookie && grant.Value.Kind == GrantKind.Token))
+        {
+            return AuthenticateResult.Fail("sign-in.expired");
+        }
+
+        return AuthenticateResult.Success(new(ActorClaims.Principal(grant.Value, Scheme.Name), Scheme.Name));
+    }
+
+    protected override Task HandleChallengeAsync(AuthenticationProperties properties)
+    {
+        if (Scheme.Name == Cookie && HttpMethods.IsGet(Request.Method) && !Request.Path.StartsWithSegments("/api", StringComparison.OrdinalIgnoreCase) && WantsPage())
+        {
+            var door = Request.Path.StartsWithSegments("/provider", StringComparison.OrdinalIgnoreCase) || Request.Path.StartsWithSegments("/city", StringComparison.OrdinalIgnoreCase) ? "/staff/sign-in" : "/sign-in";
+            Response.Redirect($"{door}?returnUrl={Uri.EscapeDataString(Request.PathBase + Request.Path + Request.QueryString)}");
+            return Task.CompletedTask;
+        }
+
+        Response.StatusCode = StatusCodes.Status401Unauthorized;
+        Response.Headers.WWWAuthenticate = "Bearer";
+        return Task.CompletedTask;
+    }
+
+    protected override Task HandleForbiddenAsync(AuthenticationProperties properties)
+    {
+        Response.StatusCode = StatusCodes.Status403Forbidden;
+        return Task.CompletedTask;
+    }
+
+    private bool WantsPage() => Request.Headers.Accept.ToString().Contains("text/html", StringComparison.OrdinalIgnoreCase);
+}

@@ -1,0 +1,62 @@
+using System.Net;
+using System.Net.Sockets;
+using System.Threading.RateLimiting;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Components.Authorization;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.RateLimiting;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Doorstep.Web.People;
+
+/// <summary>Sign-in for a host: schemes, circuits, and how often one address may knock.</summary>
+public static class PeopleAuthentication
+{
+    /// <summary>Rate limit for pages and endpoints that check a secret.</summary>
+    public const string SignInPolicy = "sign-in";
+
+    /// <summary>Rate limit for asking a code; each phone has its own limit besides, in the rule.</summary>
+    public const string CodePolicy = "code";
+
+    public static IServiceCollection AddPeopleAuthentication(this IServiceCollection services)
+    {
+        services.AddAuthentication(GrantAuthentication.Either)
+            .AddPolicyScheme(GrantAuthentication.Either, null, options => options.ForwardDefaultSelector =
+                http => GrantAuthentication.HasBearer(http) ? GrantAuthentication.Bearer : GrantAuthentication.Cookie)
+            .AddScheme<AuthenticationSchemeOptions, GrantAuthentication>(GrantAuthentication.Cookie, null)
+            .AddScheme<AuthenticationSchemeOptions, GrantAuthentication>(GrantAuthentication.Bearer, null);
+        services.AddAuthorization();
+        services.AddCascadingAuthenticationState();
+        services.AddScoped<AuthenticationStateProvider, GrantRevalidation>();
+        return services;
+    }
+
+    /// <summary>The two policies by address. A household, an office or a carrier's gateway shares one address, so they are wide; guessing is stopped by the rules' own counts.</summary>
+    public static RateLimiterOptions AddPeopleLimits(this RateLimiterOptions limits, int signInsPerMinute = 60, int codesPerMinute = 30)
+    {
+        limits.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
+        limits.AddPolicy(SignInPolicy, http => ByAddress(http, signInsPerMinute));
+        limits.AddPolicy(CodePolicy, http => ByAddress(http, codesPerMinute));
+        return limits;
+    }
+
+    private static RateLimitPartition<string> ByAddress(HttpContext http, int perMinute) =>
+        HttpMethods.IsGet(http.Request.Method)
+            ? RateLimitPartition.GetNoLimiter("")
+            : RateLimitPartition.GetSlidingWindowLimiter(Network(http.Connection.RemoteIpAddress), _ => new()
+            {
+                PermitLimit = perMinute,
+                Window = TimeSpan.FromMinutes(1),
+                SegmentsPerWindow = 6,
+                QueueLimit = 0,
+            });
+
+    /// <summary>An IPv6 subscriber owns a whole /64 and would have a fresh address for every try.</summary>
+    internal static string Network(IPAddress? address) => address switch
+    {
+        null => "",
+        { IsIPv4MappedToIPv6: true } => address.MapToIPv4().ToString(),
+        { AddressFamily: AddressFamily.InterNetworkV6 } => Convert.ToHexString(address.GetAddressBytes(), 0, 8),
+        _ => address.ToString(),
+    };
+}

@@ -1,0 +1,12 @@
+using Doorstep.App.Tests;
+using Doorstep.TestCity;
+
+[assembly: AssemblyFixture(typeof(PostgresLifetime))]
+
+namespace Doorstep.App.Tests;
+
+/// <summary>Stops the run's PostgreSQL server after the last test.</summary>
+public sealed class PostgresLifetime : IAsyncDisposable
+{
+    public async ValueTask DisposeAsync() => await PostgresServer.StopShared();
+}

@@ -1,0 +1,185 @@
+using System.Diagnostics;
+using System.Net;
+using System.Net.Http.Headers;
+using System.Net.Sockets;
+using System.Text;
+
+namespace Doorstep.House.Tests;
+
+/// <summary>The started program in a process of its own, as its users meet it: real sockets, real files, real signals.</summary>
+public sealed class House : IAsyncDisposable
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(90);
+
+    private readonly string[] arguments;
+
+    private readonly StringBuilder output = new();
+
+    private Process? process;
+
+    private House(string data, int port, int ykcPort, string[] arguments)
+    {
+        Data = data;
+        Address = new Uri($"http://127.0.0.1:{port}");
+        YkcPort = ykcPort;
+        this.arguments = arguments;
+    }
+
+    public string Data { get; }
+
+    public Uri Address { get; }
+
+    public int YkcPort { get; }
+
+    /// <summary>The root of the checkout.</summary>
+    public static string Root { get; } = FindRoot();
+
+    /// <summary>Everything the program printed so far.</summary>
+    public string Output
+    {
+        get
+        {
+            lock (output)
+            {
+                return output.ToString();
+            }
+        }
+    }
+
+    /// <summary>`doorstep serve` on an empty data folder.</summary>
+    public static async Task<House> Serve(params string[] more)
+    {
+        var (data, port, ykc) = Fresh();
+        var house = new House(data, port, ykc, ["serve", "--urls", $"http://127.0.0.1:{port}", "--ykc-port", $"{ykc}", "--data", data, .. more]);
+        await house.Start();
+        return house;
+    }
+
+    /// <summary>`doorstep` without a command: the demonstration city.</summary>
+    public static async Task<House> Demonstrate(params string[] more)
+    {
+        var (data, port, ykc) = Fresh();
+        var house = new House(data, port, ykc, ["--urls", $"http://127.0.0.1:{port}", "--ykc-port", $"{ykc}", "--data", data, .. more]);
+        await house.Start();
+        return house;
+    }
+
+    /// <summary>Runs one command of the program to its end.</summary>
+    public static async Task<(int Code, string Output, string Errors)> Run(params string[] arguments)
+    {
+        using var command = Process.Start(new ProcessStartInfo(Program(), arguments) { RedirectStandardOutput = true, RedirectStandardError = true })!;
+        var text = command.StandardOutput.ReadToEndAsync();
+        var errors = command.StandardError.ReadToEndAsync();
+        await command.WaitForExitAsync().WaitAsync(Patience);
+        return (command.ExitCode, await text, await errors);
+    }
+
+    public async Task Start()
+    {
+        process = Process.Start(new ProcessStartInfo(Program(), arguments) { RedirectStandardOutput = true, RedirectStandardError = true })!;
+        process.OutputDataReceived += Heard;
+        process.ErrorDataReceived += Heard;
+        process.BeginOutputReadLine();
+        process.BeginErrorReadLine();
+        using var http = new HttpClient { BaseAddress = Address };
+        using var patience = new CancellationTokenSource(Patience);
+        while (true)
+        {
+            Assert.False(process.HasExited, Output);
+            try
+            {
+                if ((await http.GetAsync("/health/ready", patience.Token)).IsSuccessStatusCode)
+                {
+                    return;
+                }
+            }
+            catch (HttpRequestException)
+            {
+                // not listening yet
+            }
+
+            await Task.Delay(50, patience.Token);
+        }
+    }
+
+    /// <summary>kill -9: the power went.</summary>
+    public async Task Kill()
+    {
+        process!.Kill();
+        await process.WaitForExitAsync();
+    }
+
+    /// <summary>SIGTERM, as an init system asks; the exit code and how long the goodbye took.</summary>
+    public async Task<(int Code, TimeSpan Took)> Terminate()
+    {
+        var start = Stopwatch.GetTimestamp();
+        using (var kill = Process.Start("kill", ["-TERM", $"{process!.Id}"]))
+        {
+            await kill.WaitForExitAsync();
+        }
+
+        await process.WaitForExitAsync().WaitAsync(Patience);
+        return (process.ExitCode, Stopwatch.GetElapsedTime(start));
+    }
+
+    /// <summary>An HTTP client that is nobody.</summary>
+    public HttpClient Anonymous() => new() { BaseAddress = Address };
+
+    /// <summary>An HTTP client with the token an administrator gets on the data folder.</summary>
+    public async Task<HttpClient> City()
+    {
+        var (code, text, errors) = await Run("token", "--role", "City", "--data", Data);
+        Assert.True(code == 0, errors);
+        var http = Anonymous();
+        http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", text.Trim().Split('\n')[^1]);
+        return http;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (process is { HasExited: false })
+        {
+            await Kill();
+        }
+
+        process?.Dispose();
+        Directory.Delete(Data, recursive: true);
+    }
+
+    private static (string Data, int Port, int Ykc) Fresh() =>
+        (Directory.CreateTempSubdirectory("doorstep-house-").FullName, FreePort(), FreePort());
+
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+
+    private static string Program()
+    {
+        var configuration = AppContext.BaseDirectory.Contains("/Release/", StringComparison.Ordinal) ? "Release" : "Debug";
+        return Path.Combine(Root, "src", "Host", "bin", configuration, "net10.0", "doorstep");
+    }
+
+    private static string FindRoot()
+    {
+        for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
+        {
+            if (File.Exists(Path.Combine(folder.FullName, "Doorstep.slnx")))
+            {
+                return folder.FullName;
+            }
+        }
+
+        throw new InvalidOperationException("The tests run inside a checkout.");
+    }
+
+    private void Heard(object sender, DataReceivedEventArgs line)
+    {
+        lock (output)
+        {
+            output.AppendLine(line.Data);
+        }
+    }
+}
