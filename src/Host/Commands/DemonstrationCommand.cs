@@ -26,7 +26,7 @@ internal static class DemonstrationCommand
         root.Options.Add(quiet);
         root.SetAction(async (parsed, ct) =>
         {
-            if (shared.Read(parsed, [.. listen.Given(parsed), new("Pages:Demonstration", "true")]) is not { } settings)
+            if (shared.Read(parsed, [.. listen.Given(parsed), new("Pages:Demonstration", "true"), new("Wallet:Demonstration", "true")]) is not { } settings)
             {
                 return 2;
             }
@@ -58,7 +58,10 @@ internal static class DemonstrationCommand
         await using var app = CityServer.Build(settings, real => new CityClock(real, factor, start));
         await app.StartAsync(ct);
         var city = DrawCity.Of(book.Seed);
-        book = await ActivatorUtilities.CreateInstance<FurnishCity>(app.Services).Run(city, book, ct);
+        book = await ActivatorUtilities.CreateInstance<FurnishCity>(
+            app.Services,
+            ActivatorUtilities.CreateInstance<InvitedStaff>(app.Services),
+            ActivatorUtilities.CreateInstance<FullWallets>(app.Services)).Run(city, book, ct);
         book.Save(folder);
         var listeners = app.Services.GetRequiredService<Listeners>();
         Tell(listeners, city, book, factor);

@@ -32,17 +32,19 @@ internal static class CityServer
             listeners.Open(kestrel);
         });
         builder.Services.AddSerilog(log => log
-            .MinimumLevel.Information()
-            .MinimumLevel.Override("Microsoft", Serilog.Events.LogEventLevel.Warning)
-            .MinimumLevel.Override("Orleans", Serilog.Events.LogEventLevel.Warning)
-            .MinimumLevel.Override("System", Serilog.Events.LogEventLevel.Warning)
+            // The demonstration's console is for its visitor.
+            .MinimumLevel.Is(settings.Pages.Demonstration ? Serilog.Events.LogEventLevel.Error : Serilog.Events.LogEventLevel.Information)
+            .MinimumLevel.Override("Microsoft", Loudest(settings))
+            .MinimumLevel.Override("Orleans", Loudest(settings))
+            .MinimumLevel.Override("Polly", Loudest(settings))
+            .MinimumLevel.Override("System", Loudest(settings))
             .ReadFrom.Configuration(builder.Configuration)
             .WriteTo.Console(new CompactJsonFormatter()));
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = LongestGoodbye);
 
         builder.Services.AddSingleton(listeners);
         builder.Services.AddSingleton(services => clock?.Invoke(services.GetRequiredService<TimeProvider>()) ?? new CityClock(services.GetRequiredService<TimeProvider>()));
-        builder.Services.AddStore(settings.Store).AddPeople().AddStations().AddPricing().AddWallet().AddCharging().AddLive(settings.Live).AddDevices(settings.Devices);
+        builder.Services.AddStore(settings.Store).AddPeople().AddStations().AddPricing().AddWallet(settings.Wallet).AddCharging().AddLive(settings.Live).AddDevices(settings.Devices);
         builder.Services.AddRateLimiter(limits => limits.AddPeopleLimits());
         builder.Services.AddPeopleAuthentication().AddDoorstepPages(settings.Pages).AddDoorstepApi();
         builder.Services.AddHealthChecks().AddCheck<StoreHealth>("store", tags: ["ready"]);
@@ -68,4 +70,7 @@ internal static class CityServer
         app.MapPrometheusScrapingEndpoint("/metrics");
         return app;
     }
+
+    private static Serilog.Events.LogEventLevel Loudest(Settings settings) =>
+        settings.Pages.Demonstration ? Serilog.Events.LogEventLevel.Error : Serilog.Events.LogEventLevel.Warning;
 }

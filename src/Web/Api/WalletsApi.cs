@@ -22,9 +22,9 @@ internal static class WalletsApi
         public static ReceiptDocument Of(WalletReceipt r) => new(r.Resident.ToString(), r.Amount.Fen, r.Wallet is null ? null : WalletDocument.Of(r.Wallet));
     }
 
-    /// <param name="Source">`cash` at the city's or a provider's desk; what else the city has connected.</param>
+    /// <param name="Source">`cash-desk` at the city's or a provider's desk; what else the city has connected.</param>
     /// <param name="Key">Makes a repeat of the same payment recognisable: the same key pays once.</param>
-    public sealed record TopUpBody(long AmountFen, string Key, string Source = "cash");
+    public sealed record TopUpBody(long AmountFen, string Key, string Source = "cash-desk");
 
     public sealed record WithdrawBody(long AmountFen, string Key);
 

@@ -86,6 +86,12 @@ internal sealed class LiveSessions(WatchSession watch, ReadReadings read, Fragme
     {
         await foreach (var snapshot in seen.WithCancellation(ct))
         {
+            if (snapshot.State is SessionState.Billed or SessionState.Paid)
+            {
+                yield return LiveEvents.Go($"/bills/{snapshot.Id}");
+                yield break;
+            }
+
             if (snapshot.State != shown)
             {
                 yield return LiveEvents.Go($"/charging/{snapshot.Id}");

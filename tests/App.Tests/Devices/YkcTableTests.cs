@@ -69,6 +69,22 @@ public sealed class YkcTableTests
     }
 
     [Fact]
+    public async Task Two_charges_within_one_second_have_two_numbers()
+    {
+        await using var desk = await Open();
+        // Session ids 625 ms apart end in the same four digits.
+        desk.City.Store.Clock.Advance(TimeSpan.FromSeconds(1));
+        var first = await desk.StartByCard();
+        await desk.Hear(Reported(first, 0), desk.Record(first, 500));
+        desk.City.Store.Clock.Advance(TimeSpan.FromMilliseconds(625));
+        var second = await desk.StartByCard();
+        await desk.Hear(Reported(second, 0), desk.Record(second, 700));
+
+        Assert.NotEqual(first, second);
+        Assert.Equal([50, 70], (await desk.City.Rows()).Select(r => r.Energy.WattHours));
+    }
+
+    [Fact]
     public async Task What_a_pile_did_alone_is_known_by_its_record()
     {
         await using var desk = await Open();

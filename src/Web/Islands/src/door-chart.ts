@@ -85,7 +85,11 @@ class DoorChart extends HTMLElement {
     }
     const facts = this.facts;
     const zone = this.getAttribute('zone') ?? 'Asia/Shanghai';
-    const clock = new Intl.DateTimeFormat(document.documentElement.lang, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23', timeZone: zone });
+    const moments = facts.x === 'time' ? facts.series.flatMap((s) => s.points.map((p) => p[0])) : [];
+    const short = moments.length > 0 && Math.max(...moments) - Math.min(...moments) < 600_000;
+    const clock = new Intl.DateTimeFormat(document.documentElement.lang, {
+      hour: '2-digit', minute: '2-digit', second: short ? '2-digit' : undefined, hourCycle: 'h23', timeZone: zone,
+    });
     const decimals = facts.decimals ?? 1;
     const figure = (value: unknown, unit?: string): string => (typeof value === 'number' ? `${value.toFixed(decimals)}${unit ? ` ${unit}` : ''}` : '–');
     const font = { fontFamily: getComputedStyle(this).fontFamily, fontSize: 12, color: token('muted') };
