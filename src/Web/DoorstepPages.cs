@@ -73,6 +73,7 @@ public static class DoorstepPages
         MapEndpoints.Map(app);
         LiveEndpoints.Map(app);
         ExportEndpoint.Map(app);
+        Provider.ProviderExports.Map(app);
         app.MapRazorComponents<Document>()
             .AddInteractiveServerRenderMode(options => options.ContentSecurityFrameAncestorsPolicy = null)
             .WithStaticAssets();

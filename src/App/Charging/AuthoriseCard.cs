@@ -59,7 +59,7 @@ public sealed class AuthoriseCard(SessionBook book, CardBook cards, TermsFor ter
             RequestedAt = book.Now,
             Payer = card.Resident,
             Card = shown.Card,
-            PileTransaction = TransactionNames.Ykc(connector, id, book.Now),
+            PileTransaction = TransactionNames.Ykc(connector, id, book.Now, pile),
         };
         var live = new LiveSession(session, price.Value, station.Entry.Provider) { Demonstration = station.Entry.Demonstration };
         var held = await book.Open(station, pile, live, evenUnpaid: false, ct);

@@ -54,6 +54,9 @@ public sealed class BeginTransaction(SessionBook book, CardBook cards, Transacti
                 }
 
                 return await Fresh(station, pile, began, begin, given.Session.Payer, given.Session.StartedBy, CardVerdict.Blocked, "start.late", price, kept, ct);
+            case StartMatch.Fresh when began.OnlyAsked:
+                await book.Note(pile, began.Connector, "charge.unknown", name, ct);
+                return new(name, CardVerdict.Unknown, Nothing: true);
             case StartMatch.Fresh fresh:
                 if (fresh.Displaces is { } displaced)
                 {

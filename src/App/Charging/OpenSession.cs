@@ -42,7 +42,7 @@ public sealed class OpenSession(SessionBook book, TermsFor terms)
             StartedBy = order.By,
             RequestedAt = book.Now,
             Payer = order.Payer,
-            PileTransaction = pile.Entry.Protocol == PileProtocol.Ykc ? TransactionNames.Ykc(connector, id, book.Now) : null,
+            PileTransaction = pile.Entry.Protocol == PileProtocol.Ykc ? TransactionNames.Ykc(connector, id, book.Now, pile) : null,
         };
         var live = new LiveSession(session, price.Value, station.Entry.Provider) { Demonstration = station.Entry.Demonstration, Remark = order.Free ?? order.Remark };
         var held = await book.Open(station, pile, live, evenUnpaid: false, ct);

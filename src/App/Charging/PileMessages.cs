@@ -43,6 +43,10 @@ public sealed record TransactionBegan(
     /// <summary>The number a remote start gave, where the pile repeats it instead of the token (OCPP 2.0.1).</summary>
     [Id(101)]
     public int? RemoteStart { get; init; }
+
+    /// <summary>Begins only what was asked of us: a number we never gave is a charge the pile will record itself (YKC).</summary>
+    [Id(102)]
+    public bool OnlyAsked { get; init; }
 }
 
 /// <param name="Transaction">The name both sides use from now on.</param>

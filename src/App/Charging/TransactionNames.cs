@@ -40,10 +40,22 @@ public sealed class TransactionNames(GroupCommit commits) : IDisposable
 
     public void Dispose() => turn.Dispose();
 
-    /// <summary>YKC §1: pile, gun, local time, four digits of our own; all 32 digits count.</summary>
-    public static string Ykc(ConnectorId connector, SessionId session, DateTimeOffset now) => string.Create(
-        CultureInfo.InvariantCulture,
-        $"{connector.Pile.Value}{connector.Number:00}{now.ToOffset(LocalClock.Offset):yyMMddHHmmss}{session.Value % 10_000:0000}");
+    /// <summary>
+    /// YKC §1: pile, gun, local time, four digits of our own; all 32 digits count. Ids a part of a second apart may end in the same four,
+    /// so the next free number is taken.
+    /// </summary>
+    internal static string Ykc(ConnectorId connector, SessionId session, DateTimeOffset now, LivePile pile)
+    {
+        for (long digits = session.Value % 10_000; ; digits = (digits + 1) % 10_000)
+        {
+            var name = string.Create(
+                CultureInfo.InvariantCulture, $"{connector.Pile.Value}{connector.Number:00}{now.ToOffset(LocalClock.Offset):yyMMddHHmmss}{digits:0000}");
+            if (pile.Named(name) is null)
+            {
+                return name;
+            }
+        }
+    }
 
     private static async Task<long> TakeBlock(DoorstepDb db, CancellationToken ct)
     {

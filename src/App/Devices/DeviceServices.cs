@@ -23,9 +23,17 @@ public static class DeviceServices
         services.AddSingleton<DeviceFigures>();
         services.AddSingleton<LinkTools>();
         services.AddSingleton<OcppDoor>();
+        services.AddSingleton<YkcPrices>();
+        services.AddSingleton<YkcTable>();
+        services.AddSingleton<YkcAdmission>();
+        services.AddSingleton<YkcTools>();
+        services.AddSingleton<YkcDoor>();
         services.AddHostedService<LinkSweep>();
         return services;
     }
+
+    /// <summary>云快充 piles (V1.5, V1.6) connect to this port.</summary>
+    public static IConnectionBuilder UseYkc(this ListenOptions listen) => listen.UseConnectionHandler<YkcDoor>();
 
     /// <summary>OCPP piles connect to `/ocpp/{chargePointId}`.</summary>
     public static IEndpointConventionBuilder MapPiles(this IEndpointRouteBuilder endpoints)

@@ -60,7 +60,8 @@ public sealed class OcppDoor(PileDirectory piles, BindFirstSeen bind, Strangers 
             // OCPP-J 1.6 §3.1.2: complete the handshake without a subprotocol, then close.
             figures.Refused("no-subprotocol");
             using var none = await http.WebSockets.AcceptWebSocketAsync();
-            await none.CloseAsync(WebSocketCloseStatus.ProtocolError, "Speak ocpp2.0.1 or ocpp1.6", http.RequestAborted);
+            // Not waiting for the other side's close: it may be no pile at all.
+            await none.CloseOutputAsync(WebSocketCloseStatus.ProtocolError, "Speak ocpp2.0.1 or ocpp1.6", http.RequestAborted);
             return;
         }
 

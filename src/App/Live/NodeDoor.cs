@@ -79,9 +79,20 @@ public sealed class NodeDoor(IGrainFactory grains, IServiceProvider services, Pi
         }
     }
 
+    private void CloseAll()
+    {
+        foreach (var (_, connection) in links.Values)
+        {
+            connection.Close("the node stops");
+        }
+    }
+
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         reference.SetResult(grains.CreateObjectReference<IPileDoor>(this));
+        // Open links would hold up the end of the program; piles come back by themselves.
+        var lifetime = (IHostApplicationLifetime)services.GetService(typeof(IHostApplicationLifetime))!;
+        await using var leaving = lifetime.ApplicationStopping.Register(CloseAll);
         var members = (IClusterMembershipService)services.GetService(typeof(IClusterMembershipService))!;
         await using var changes = members.MembershipUpdates.GetAsyncEnumerator(stoppingToken);
         var change = changes.MoveNextAsync().AsTask();

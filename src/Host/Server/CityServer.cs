@@ -9,7 +9,6 @@ using Doorstep.App.Store;
 using Doorstep.Web;
 using Doorstep.Web.Api;
 using Doorstep.Web.People;
-using Microsoft.AspNetCore.DataProtection;
 using OpenTelemetry.Metrics;
 using Serilog;
 using Serilog.Formatting.Compact;
@@ -33,20 +32,20 @@ internal static class CityServer
             listeners.Open(kestrel);
         });
         builder.Services.AddSerilog(log => log
-            .MinimumLevel.Information()
-            .MinimumLevel.Override("Microsoft", Serilog.Events.LogEventLevel.Warning)
-            .MinimumLevel.Override("Orleans", Serilog.Events.LogEventLevel.Warning)
-            .MinimumLevel.Override("System", Serilog.Events.LogEventLevel.Warning)
+            // The demonstration's console is for its visitor.
+            .MinimumLevel.Is(settings.Pages.Demonstration ? Serilog.Events.LogEventLevel.Error : Serilog.Events.LogEventLevel.Information)
+            .MinimumLevel.Override("Microsoft", Loudest(settings))
+            .MinimumLevel.Override("Orleans", Loudest(settings))
+            .MinimumLevel.Override("Polly", Loudest(settings))
+            .MinimumLevel.Override("System", Loudest(settings))
             .ReadFrom.Configuration(builder.Configuration)
             .WriteTo.Console(new CompactJsonFormatter()));
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = LongestGoodbye);
 
-        var keys = Directory.CreateDirectory(Path.Combine(settings.Store.DataFolder, "keys"));
-        builder.Services.AddDataProtection().SetApplicationName("Doorstep").PersistKeysToFileSystem(keys);
         builder.Services.AddSingleton(listeners);
         builder.Services.AddSingleton(services => clock?.Invoke(services.GetRequiredService<TimeProvider>()) ?? new CityClock(services.GetRequiredService<TimeProvider>()));
-        builder.Services.AddStore(settings.Store).AddPeople().AddStations().AddPricing().AddCharging().AddDevices();
-        builder.AddLive(settings.Live);
+        builder.Services.AddStore(settings.Store).AddPeople().AddStations().AddPricing().AddWallet(settings.Wallet).AddCharging().AddLive(settings.Live).AddDevices(settings.Devices);
+        builder.Services.AddRateLimiter(limits => limits.AddPeopleLimits());
         builder.Services.AddPeopleAuthentication().AddDoorstepPages(settings.Pages).AddDoorstepApi();
         builder.Services.AddHealthChecks().AddCheck<StoreHealth>("store", tags: ["ready"]);
         builder.Services.AddOpenTelemetry().WithMetrics(metrics => metrics
@@ -57,7 +56,13 @@ internal static class CityServer
 
         var app = builder.Build();
         app.UseDoorstepPages();
+        app.UseAuthentication();
+        app.UseRateLimiter();
+        app.UseAuthorization();
+        app.UseAntiforgery();
+        app.UseWebSockets();
         app.MapPiles();
+        app.MapPeople();
         app.MapDoorstepApi();
         app.MapDoorstepPages();
         app.MapHealthChecks("/health/live", new() { Predicate = _ => false });
@@ -65,4 +70,7 @@ internal static class CityServer
         app.MapPrometheusScrapingEndpoint("/metrics");
         return app;
     }
+
+    private static Serilog.Events.LogEventLevel Loudest(Settings settings) =>
+        settings.Pages.Demonstration ? Serilog.Events.LogEventLevel.Error : Serilog.Events.LogEventLevel.Warning;
 }

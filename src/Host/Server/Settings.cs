@@ -1,4 +1,6 @@
+using Doorstep.App.Devices;
 using Doorstep.App.Live;
+using Doorstep.App.Pricing;
 using Doorstep.App.Store;
 using Doorstep.Web.Shell;
 using Microsoft.Extensions.Configuration;
@@ -13,6 +15,10 @@ internal sealed record Settings
     public StoreSettings Store { get; init; } = new();
 
     public LiveSettings Live { get; init; } = new();
+
+    public DeviceSettings Devices { get; init; } = new();
+
+    public WalletSettings Wallet { get; init; } = new();
 
     public PageSettings Pages { get; init; } = new();
 
@@ -40,12 +46,13 @@ internal sealed record Settings
             var configuration = builder.AddEnvironmentVariables("DOORSTEP_").AddInMemoryCollection(given).Build();
             var settings = new Settings();
             configuration.Bind(settings, options => options.ErrorOnUnknownConfiguration = true);
-            IReadOnlyList<string> problems = [.. settings.Listen.Problems(), .. settings.Store.Problems(), .. settings.Live.Problems()];
+            settings = settings with { Live = settings.Live with { Postgres = settings.Live.Postgres ?? settings.Store.Postgres } };
+            IReadOnlyList<string> problems = [.. settings.Listen.Problems(), .. settings.Store.Problems(), .. settings.Live.Problems(), .. settings.Devices.Problems(), .. settings.Wallet.Problems()];
             return problems.Count == 0 ? (settings, []) : (null, problems);
         }
         catch (Exception wrong) when (wrong is InvalidOperationException or InvalidDataException or FormatException)
         {
-            return (null, [$"The settings cannot be read: {wrong.InnerException?.Message ?? wrong.Message} (file {path ?? "none"}, environment DOORSTEP_…; the sections are Listen, Store, Live, Pages)."]);
+            return (null, [$"The settings cannot be read: {wrong.InnerException?.Message ?? wrong.Message} (file {path ?? "none"}, environment DOORSTEP_…; the sections are Listen, Store, Live, Devices, Wallet, Pages)."]);
         }
     }
 }

@@ -8,6 +8,10 @@ internal static class DrawStreets
     private const double Step = 50;
     private const double WaterMargin = 40;
 
+    private static readonly string[] HighwayNames = ["西联快速路", "东联快速路", "南联快速路"];
+
+    private static readonly bool[] Westwards = [true, false, false];
+
     public static List<MapFeatureDraft> Of(int seed)
     {
         var random = new Random(seed);
@@ -29,7 +33,37 @@ internal static class DrawStreets
             }
         }
 
-        return streets;
+        return [.. streets, .. Lanes(), .. Highways()];
+    }
+
+    /// <summary>A nameless lane through the middle of every block, both ways.</summary>
+    private static IEnumerable<MapFeatureDraft> Lanes() =>
+        from town in Town.All
+        from column in Enumerable.Range(0, town.Columns)
+        from row in Enumerable.Range(0, town.Rows)
+        let east = (town.East(column) + town.East(column + 1)) / 2
+        let north = (town.North(row) + town.North(row + 1)) / 2
+        from lane in Pieces("", Along(town.North(row), town.North(row + 1)).Select(y => town.Frame.At(east, y)))
+            .Concat(Pieces("", Along(town.East(column), town.East(column + 1)).Select(x => town.Frame.At(x, north))))
+        select lane;
+
+    /// <summary>From the edge of the first town to each of the others, in a slight bow that stays south of the river.</summary>
+    private static IEnumerable<MapFeatureDraft> Highways()
+    {
+        var first = Town.All[0];
+        foreach (var (town, name, west) in Town.All.Skip(1).Zip(HighwayNames, Westwards))
+        {
+            var hub = west ? first.Frame.At(first.East(0), first.North(3)) : first.Frame.At(first.East(6), first.North(0));
+            var end = town.Frame.At(0, town.North(0));
+            yield return new(
+                "street",
+                name,
+                [.. Enumerable.Range(0, 21).Select(i => i / 20.0).Select(t => new GeoPoint(
+                    hub.Longitude + ((end.Longitude - hub.Longitude) * t),
+                    hub.Latitude + ((end.Latitude - hub.Latitude) * t) - (0.008 * Math.Sin(Math.PI * t)),
+                    Datum.Wgs84))],
+                Area: false);
+        }
     }
 
     private static IEnumerable<double> Along(double from, double to)

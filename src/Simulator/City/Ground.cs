@@ -7,12 +7,16 @@ internal static class Ground
 {
     private const double RiverHalfWidth = 550;
 
-    /// <summary>The middle of the river from north-west to south-east.</summary>
-    private static readonly GeoPoint[] River =
+    private const int Bends = 6;
+
+    /// <summary>Points the middle of the river passes through, from north-west to south-east.</summary>
+    private static readonly GeoPoint[] Turns =
     [
         Point(114.560, 30.640), Point(114.640, 30.615), Point(114.720, 30.585), Point(114.800, 30.540), Point(114.850, 30.470),
         Point(114.890, 30.432), Point(114.950, 30.420), Point(115.010, 30.405), Point(115.070, 30.375), Point(115.110, 30.310),
     ];
+
+    private static readonly GeoPoint[] River = Smooth(Turns);
 
     private static readonly Lake[] Lakes = [new("洋澜湖", 114.9085, 30.3795, 900, 520), new("梧桐湖", 114.5750, 30.2520, 1_500, 900)];
 
@@ -28,6 +32,23 @@ internal static class Ground
     /// <summary>True when the nearest water is at least <paramref name="margin"/> metres away.</summary>
     public static bool IsLand(GeoPoint point, double margin = 0) =>
         River.Zip(River.Skip(1)).All(reach => Distance(point, reach.First, reach.Second) > RiverHalfWidth + margin) && Lakes.All(lake => lake.Outside(point, margin));
+
+    /// <summary>A curve through all the points (Catmull–Rom): rivers have no corners.</summary>
+    private static GeoPoint[] Smooth(GeoPoint[] points) =>
+    [
+        .. from i in Enumerable.Range(0, points.Length - 1)
+           from step in Enumerable.Range(0, Bends)
+           select Curve(points[Math.Max(i - 1, 0)], points[i], points[i + 1], points[Math.Min(i + 2, points.Length - 1)], step / (double)Bends),
+        points[^1],
+    ];
+
+    private static GeoPoint Curve(GeoPoint before, GeoPoint from, GeoPoint to, GeoPoint after, double t)
+    {
+        return Point(At(before.Longitude, from.Longitude, to.Longitude, after.Longitude), At(before.Latitude, from.Latitude, to.Latitude, after.Latitude));
+
+        double At(double a, double b, double c, double d) =>
+            b + (0.5 * t * (c - a + (t * ((2 * a) - (5 * b) + (4 * c) - d + (t * ((3 * (b - c)) + d - a))))));
+    }
 
     private static List<GeoPoint> RiverBanks()
     {

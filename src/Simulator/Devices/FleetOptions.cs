@@ -1,6 +1,7 @@
 using System.Globalization;
 using Doorstep.Simulator.Devices.Ocpp;
 using Doorstep.Wire.Ykc;
+using PileProtocol = Doorstep.Rules.Stations.PileProtocol;
 
 namespace Doorstep.Simulator.Devices;
 

@@ -1,4 +1,5 @@
 using Doorstep.Simulator.Devices.Ocpp;
+using PileProtocol = Doorstep.Rules.Stations.PileProtocol;
 
 namespace Doorstep.Simulator.Devices;
 

@@ -1,15 +1,8 @@
 using Doorstep.Simulator.Devices.Ocpp;
 using Doorstep.Simulator.Devices.Ykc;
+using PileProtocol = Doorstep.Rules.Stations.PileProtocol;
 
 namespace Doorstep.Simulator.Devices;
-
-/// <summary>Protocols a virtual pile can speak.</summary>
-public enum PileProtocol
-{
-    Ocpp16,
-    Ocpp201,
-    Ykc,
-}
 
 /// <summary>The one place where a protocol becomes a link.</summary>
 public static class PileLinks

@@ -2,6 +2,7 @@ using Doorstep.App.Charging;
 using Doorstep.App.Live;
 using Doorstep.App.Pricing;
 using Doorstep.App.Stations;
+using Doorstep.App.Store;
 using Doorstep.App.Store.Rows;
 using Doorstep.Rules;
 using Doorstep.Rules.Charging;
@@ -41,7 +42,7 @@ internal sealed class ChargingCity : IAsyncDisposable
     public static async Task<ChargingCity> Open(Engine engine = Engine.Sqlite)
     {
         var store = await TestStore.Open(engine, Services);
-        await Seed(store);
+        await Seed(store.Services);
         var city = new ChargingCity(store);
         await city.Reopen();
         return city;
@@ -53,10 +54,11 @@ internal sealed class ChargingCity : IAsyncDisposable
         services.AddSingleton<PileVoices>().AddSingleton<TransactionVoices>().AddSingleton<PeopleVoices>();
     }
 
-    public static async Task Seed(TestStore store)
+    public static async Task Seed(IServiceProvider services)
     {
-        var now = store.Clock.GetUtcNow();
-        await store.Write(db =>
+        var now = services.GetRequiredService<TimeProvider>().GetUtcNow();
+        await services.GetRequiredService<GroupCommit>().Run(
+            (db, _) =>
         {
             db.Organisations.Add(new() { Id = Provider, Name = "电网", EnglishName = "Grid", Kind = OrganisationKind.Provider });
             db.Stations.Add(new() { Id = StationId, Provider = Provider, Name = "站", State = StationState.Open, ChangedAt = now });
@@ -82,9 +84,12 @@ internal sealed class ChargingCity : IAsyncDisposable
                 db.Cards.Add(new() { Uid = card, Resident = resident });
                 db.Wallets.Add(new() { Resident = resident, Balance = new(money) });
             }
-        });
-        await store.Get<FollowStations>().Follow(CancellationToken.None);
-        await store.Get<FollowPrices>().Follow(CancellationToken.None);
+
+            return Task.CompletedTask;
+        },
+            CancellationToken.None);
+        await services.GetRequiredService<FollowStations>().Follow(CancellationToken.None);
+        await services.GetRequiredService<FollowPrices>().Follow(CancellationToken.None);
     }
 
     /// <summary>Forgets everything in memory and reads it from disk, as after a crash.</summary>

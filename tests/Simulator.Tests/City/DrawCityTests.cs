@@ -86,12 +86,15 @@ public sealed class DrawCityTests
     public void No_street_runs_through_water()
     {
         var water = City.Features.Where(f => f.Layer is "river" or "lake").ToList();
-        var points = City.Features.Where(f => f.Layer is "street").SelectMany(street => Enumerable.Range(0, 101)
-            .Select(i => i / 100.0)
-            .Select(t => new GeoPoint(
-                street.Line[0].Longitude + ((street.Line[1].Longitude - street.Line[0].Longitude) * t),
-                street.Line[0].Latitude + ((street.Line[1].Latitude - street.Line[0].Latitude) * t),
-                Datum.Wgs84)));
+        var points =
+            from street in City.Features
+            where street.Layer is "street"
+            from reach in street.Line.Zip(street.Line.Skip(1))
+            from step in Enumerable.Range(0, 51)
+            select new GeoPoint(
+                reach.First.Longitude + ((reach.Second.Longitude - reach.First.Longitude) * step / 50),
+                reach.First.Latitude + ((reach.Second.Latitude - reach.First.Latitude) * step / 50),
+                Datum.Wgs84);
 
         Assert.All(points, point => Assert.DoesNotContain(water, w => Inside(point, w.Line)));
     }

@@ -1,5 +1,6 @@
 using Doorstep.Simulator.Devices;
 using Doorstep.Simulator.Tests.Devices.Ykc;
+using PileProtocol = Doorstep.Rules.Stations.PileProtocol;
 
 namespace Doorstep.Simulator.Tests.Devices;
 

@@ -78,7 +78,7 @@ public sealed partial class WordsTests
     [GeneratedRegex(@"^\s*(///|//|@\*|\*)")]
     private static partial Regex Comment();
 
-    [GeneratedRegex(@"\b(?:T|words)\[""(?<key>[A-Z][A-Za-z0-9.]+)""")]
+    [GeneratedRegex(@"\b(?:T|P|words)\[""(?<key>[A-Z][A-Za-z0-9.]+)""")]
     private static partial Regex Asked();
 
     [GeneratedRegex(@"\{[^}]+\}")]

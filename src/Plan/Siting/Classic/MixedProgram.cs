@@ -24,8 +24,6 @@ internal sealed class MixedProgram : IDisposable
         _objective.SetMinimization();
     }
 
-    public int Columns => _columns.Count;
-
     public int AddColumn(double low, double high, bool whole, double cost)
     {
         var column = _solver.MakeVar(low, high, whole && !_linear, "");
@@ -47,11 +45,6 @@ internal sealed class MixedProgram : IDisposable
     public void Set(int row, int column, double value) => _rows[row].SetCoefficient(_columns[column], value);
 
     public double Dual(int row) => _rows[row].DualValue();
-
-    public void Hint(double[] values)
-    {
-        _solver.SetHint([.. _columns], values);
-    }
 
     public ProgramAnswer Solve(SearchCourse course)
     {

@@ -15,7 +15,7 @@ public sealed record SitingProblem(
     public IReadOnlyList<Feeder> Feeders { get; init; } = [];
 
     /// <summary>Walking distances found beforehand on a pedestrian network; null means straight line × detour, an estimate.</summary>
-    public IReadOnlyList<Walk>? Walks { get; init; }
+    public IReadOnlyList<SiteWalk>? Walks { get; init; }
 
     /// <summary>True when distances are straight line × detour; every page that shows them says so.</summary>
     public bool DistancesAreEstimates => Walks is null;
@@ -90,7 +90,7 @@ public enum SiteLock
 public sealed record Feeder(string Id, double LimitKva);
 
 /// <summary>A walking distance in metres from the nearest gate of a community to a site or station.</summary>
-public sealed record Walk(string Community, string Site, double Metres);
+public sealed record SiteWalk(string Community, string Site, double Metres);
 
 /// <summary>The two user classes: each has its own queue pool at a site.</summary>
 public enum PileClass

@@ -72,6 +72,13 @@ internal static class HardRules
         return new("siting.infeasible", ("rule", "lock"), ("site", problem.Candidates[Array.FindIndex(plan.Config, problem.Stations.Count, c => c < 0) - problem.Stations.Count].Id));
     }
 
+    /// <summary>Floors the plan misses, by number.</summary>
+    public static List<int> FloorsMissed(SitingModel model, Assignment plan)
+    {
+        var unserved = FloorUnserved(model, plan);
+        return [.. Enumerable.Range(0, unserved.Length).Where(d => Over(unserved[d], model.Limits.FloorLimit[d]) > 0)];
+    }
+
     private static double[] FloorUnserved(SitingModel model, Assignment plan)
     {
         var sums = new double[model.Limits.FloorLimit.Length];

@@ -4,8 +4,8 @@ using Google.OrTools.LinearSolver;
 namespace Doorstep.Plan.Siting.Solve;
 
 /// <summary>
-/// The exact model of a region over a core of (place, configuration) pairs, handed to a MIP solver with a node limit. Nothing the solver
-/// says is believed: its choices are read back and valued by our own arithmetic, whatever its status.
+/// The exact model of a region over a core of (place, configuration) pairs, handed to a MIP solver with a node limit. A status is never enough:
+/// where the solver says it has a plan, its choices are read back, clipped to what fits, and valued by our own arithmetic.
 /// </summary>
 internal static class RegionMip
 {
@@ -46,7 +46,7 @@ internal static class RegionMip
         solver.SetSolverSpecificParametersAsString($"limits/totalnodes = {limits.Nodes}\nlp/iterlim = 20000\n");
         Hint();
         var status = solver.Solve(parameters);
-        return status is Solver.ResultStatus.INFEASIBLE or Solver.ResultStatus.UNBOUNDED or Solver.ResultStatus.ABNORMAL ? null : Read();
+        return status is Solver.ResultStatus.OPTIMAL or Solver.ResultStatus.FEASIBLE ? Read() : null;
 
         void AddPlace(int j)
         {

@@ -18,6 +18,7 @@ internal sealed class SolveRun
     private readonly Neighbourhood near;
     private readonly LagrangianBound lagrangian;
     private readonly VolumeAscent ascent;
+    private readonly double[] floorExtra;
     private string? stopped;
     private double bestObjective = double.PositiveInfinity;
     private double leastBreach = double.PositiveInfinity;
@@ -33,7 +34,8 @@ internal sealed class SolveRun
         lagrangian = new(model);
         var start = new Prices([.. model.Rows.Penalty.Select(p => p * 0.2)], 0, new double[model.Limits.FeederLimit.Length], new double[model.Limits.FloorLimit.Length], []);
         ascent = new(model, lagrangian, start);
-        Best = new(model, Steering.From(model, ascent.Best));
+        floorExtra = new double[model.Limits.FloorLimit.Length];
+        Best = new(model, Steering.From(model, ascent.Best, floorExtra));
     }
 
     public Assignment Best { get; private set; }
@@ -103,18 +105,31 @@ internal sealed class SolveRun
         }
     }
 
-    /// <summary>Builds a plan from nothing at these multipliers.</summary>
+    /// <summary>Builds a plan from nothing at these multipliers; while it misses a floor, serving that district is made worth more and more.</summary>
     private void Try(Prices start)
     {
-        var plan = new Assignment(model, Steering.From(model, start));
-        new RuinAndRecreate(plan, start.Row, near, new Dice(limits.Seed)).Build();
-        Consider(plan);
+        for (var attempt = 0; attempt < 12; attempt++)
+        {
+            var plan = new Assignment(model, Steering.From(model, start, floorExtra));
+            new RuinAndRecreate(plan, start.Row, near, new Dice(limits.Seed)).Build();
+            Consider(plan);
+            var missed = HardRules.FloorsMissed(model, plan);
+            if (missed.Count == 0)
+            {
+                return;
+            }
+
+            foreach (var d in missed)
+            {
+                floorExtra[d] = Math.Max(2 * floorExtra[d], 0.1 * Steering.Dearest(model));
+            }
+        }
     }
 
     private void Search()
     {
         var search = new CitySearch(model, near, limits.Seed);
-        var plan = new Assignment(model, Steering.From(model, ascent.Best));
+        var plan = new Assignment(model, Steering.From(model, ascent.Best, floorExtra));
         Adopt(plan, Best);
         for (var round = 0; round < limits.SearchRounds && !Stop(); round++)
         {

@@ -8,6 +8,9 @@ namespace Doorstep.Plan.Siting.Solve;
 /// </summary>
 internal sealed class VolumeAscent
 {
+    // A direction this short is rounding: dividing by it would throw the multipliers to infinity.
+    private const double Nothing = 1e-18;
+
     private readonly SitingModel model;
     private readonly LagrangianBound lagrangian;
     private readonly Prices trial;
@@ -52,11 +55,11 @@ internal sealed class VolumeAscent
     {
         var gap = Math.Max(target - BestBound, 1e-6 * Math.Abs(BestBound)) * 1.02;
         var norm = Norm();
-        if (norm <= 0)
+        if (norm < Nothing)
         {
             Average(1);
             norm = Norm();
-            if (norm <= 0)
+            if (norm < Nothing)
             {
                 Iterations++;
                 return;
@@ -152,7 +155,7 @@ internal sealed class VolumeAscent
 
     private void Move(double step)
     {
-        trial.Budget = Math.Max(0, Best.Budget + (step * budgetScale * budgetScale * budgetDirection));
+        trial.Budget = budgetScale > 0 ? Math.Max(0, Best.Budget + (step * budgetScale * budgetScale * budgetDirection)) : 0;
         for (var f = 0; f < feederDirection.Length; f++)
         {
             trial.Feeder[f] = Math.Max(0, Best.Feeder[f] + (step * feederScale * feederScale * feederDirection[f]));

@@ -275,7 +275,8 @@ internal sealed class AllocationDual
         picked.CopyTo(Picked, 0);
         foreach (var j in free)
         {
-            Flip[j] = Math.Abs(Price[j] - (rent * Math.Min(_problem.Capacity[j], _problem.TotalDemand)));
+            // Without rent an unlimited site must not turn zero times infinity into nonsense.
+            Flip[j] = rent == 0 ? Math.Abs(Price[j]) : Math.Abs(Price[j] - (rent * _problem.Capacity[j]));
         }
 
         return value;

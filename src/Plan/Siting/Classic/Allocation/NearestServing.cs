@@ -58,9 +58,16 @@ internal sealed class NearestServing(AllocationProblem problem, SearchCourse cou
         var open = start.Distinct().ToList();
         var inside = new bool[_m];
         open.ForEach(j => inside[j] = true);
-        while (!course.Stopped)
+        for (var before = double.PositiveInfinity; !course.Stopped;)
         {
-            Measure(open);
+            // A move that rounding alone made look good ends the climb instead of going round in circles.
+            var now = Measure(open);
+            if (now >= before)
+            {
+                break;
+            }
+
+            before = now;
             var (best, enter, leave) = (-1e-9, -1, -1);
             if (problem.Count is null && open.Count > 1)
             {
@@ -144,8 +151,10 @@ internal sealed class NearestServing(AllocationProblem problem, SearchCourse cou
 
     private static double Saved(double from, double to) => Math.Min(from, VeryFar) - Math.Min(to, VeryFar);
 
-    private void Measure(List<int> open)
+    /// <summary>Nearest and next site of every point; the answer is the choice's cost, unreached points at the far price.</summary>
+    private double Measure(List<int> open)
     {
+        var total = open.Sum(j => problem.Opening[j]);
         Array.Clear(_dropLoss);
         for (var i = 0; i < problem.Points; i++)
         {
@@ -165,6 +174,9 @@ internal sealed class NearestServing(AllocationProblem problem, SearchCourse cou
 
             (_first[i], _near[i], _next[i]) = (first, near, next);
             _dropLoss[first] += Saved(next, near);
+            total += Math.Min(near, VeryFar);
         }
+
+        return total;
     }
 }

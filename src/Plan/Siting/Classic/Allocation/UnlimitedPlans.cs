@@ -47,10 +47,10 @@ internal sealed class UnlimitedPlans(AllocationProblem problem, SearchCourse cou
     /// <summary>Replaces some sites of the best plan by chance and exchanges again: a way out of a local best.</summary>
     public override void Shake()
     {
-        for (var k = 0; k < 15 && !Course.Stopped; k++)
+        var moves = Math.Min(Math.Max(2, Plan.Sites.Length / 12), Math.Min(Plan.Sites.Length, Names.Length - Plan.Sites.Length));
+        for (var k = 0; k < 15 && moves > 0 && !Course.Stopped; k++)
         {
             var open = Plan.Sites.ToHashSet();
-            var moves = Math.Min(Math.Max(2, open.Count / 12), Names.Length - open.Count);
             for (var r = 0; r < moves; r++)
             {
                 open.Remove(open.ElementAt(_chance.Next(open.Count)));

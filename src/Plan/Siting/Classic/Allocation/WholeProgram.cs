@@ -14,7 +14,7 @@ internal sealed class WholeProgram(AllocationProblem problem, SearchCourse cours
         var open = new int[m];
         var count = program.AddRow(problem.Count ?? 1, problem.Count ?? m);
         var room = program.AddRow(problem.TotalDemand, double.PositiveInfinity);
-        var better = program.AddRow(double.NegativeInfinity, problem.Whole ? plans.Goal - 0.5 : plans.Goal);
+        var better = program.AddRow(double.NegativeInfinity, problem.Whole ? Math.Ceiling(plans.Goal) - 0.5 : plans.Goal);
         var load = new int[m];
         for (var j = 0; j < m; j++)
         {
@@ -67,7 +67,9 @@ internal sealed class WholeProgram(AllocationProblem problem, SearchCourse cours
             }
 
             plans.Take(siteOf, [.. Enumerable.Range(0, m).Where(j => x[open[j]] > 0.5).Select(j => names[j])]);
-            return Math.Max(bound, Math.Min(plans.Goal, answer.Bound));
+            // With costs that are not whole the library's bound ends a hair below its own plan.
+            var met = answer.Finished && answer.Bound >= plans.Goal - (Cutoff.SolverSame * Math.Abs(plans.Goal));
+            return met && !problem.Whole ? plans.Goal : Math.Max(bound, Math.Min(plans.Goal, answer.Bound));
         }
 
         // Only better plans were asked for: none exists.

@@ -66,7 +66,7 @@ internal sealed class CentreSearch(LocationInput input, int count, SearchCourse 
 
     private double[] Radii()
     {
-        var all = new HashSet<double>();
+        var all = new List<double>(input.Points.Count * input.Sites.Count);
         for (var i = 0; i < input.Points.Count; i++)
         {
             for (var j = 0; j < input.Sites.Count; j++)
@@ -79,7 +79,17 @@ internal sealed class CentreSearch(LocationInput input, int count, SearchCourse 
             }
         }
 
-        return [.. all.Order()];
+        all.Sort();
+        var kept = 0;
+        for (var k = 0; k < all.Count; k++)
+        {
+            if (k == 0 || all[k] != all[kept - 1])
+            {
+                all[kept++] = all[k];
+            }
+        }
+
+        return [.. all.Take(kept)];
     }
 
     private double Nearest(int point) => Enumerable.Range(0, input.Sites.Count).Min(j => Distances.Between(input, point, j));

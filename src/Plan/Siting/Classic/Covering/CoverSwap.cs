@@ -88,33 +88,6 @@ internal sealed class CoverSwap(CoverProblem problem, double budget, SearchCours
         }
     }
 
-    /// <summary>Throws some sites out and fills up again: a way out of a local best.</summary>
-    public void Shake(Random chance, int sites)
-    {
-        var chosen = Chosen;
-        for (var k = 0; k < sites && chosen.Count > 0; k++)
-        {
-            // Neighbours go together: a hole is refilled differently, scattered losses are just put back.
-            var j = chosen[chance.Next(chosen.Count)];
-            if (_in[j])
-            {
-                Drop(j);
-            }
-        }
-
-        var fresh = Enumerable.Range(0, problem.Sites).Where(j => !_in[j] && _gain[j] > 0).ToList();
-        for (var k = 0; k < sites && fresh.Count > 0; k++)
-        {
-            var j = fresh[chance.Next(fresh.Count)];
-            if (!_in[j] && _spent + problem.Cost[j] <= budget + 1e-9)
-            {
-                Take(j);
-            }
-        }
-
-        Fill();
-    }
-
     /// <summary>Chosen sites by what they alone cover, least first: enough to serve exchanges between strangers.</summary>
     private int[] Cheapest()
     {

@@ -40,8 +40,8 @@ internal static class CsvLocations
     {
         private readonly List<string> _points = [], _sites = [];
         private readonly Dictionary<string, int> _pointAt = new(StringComparer.Ordinal), _siteAt = new(StringComparer.Ordinal);
-        private readonly List<(double X, double Y, double Demand)> _pointRows = [];
-        private readonly List<(double X, double Y, double Opening, double Capacity)> _siteRows = [];
+        private readonly List<(double X, double Y, double Demand, int Line)> _pointRows = [];
+        private readonly List<(double X, double Y, double Opening, double Capacity, int Line)> _siteRows = [];
         private readonly List<(string Point, string Site, double Distance, int Line)> _arcs = [];
 
         public LocationReading.Unreadable? Fault { get; private set; }
@@ -99,12 +99,12 @@ internal static class CsvLocations
         private void Place(string kind, string id)
         {
             var (x, y) = (Number("x", double.NaN), Number("y", double.NaN));
-            if (kind is "point" or "both" && !Add(id, _pointAt, _points, () => _pointRows.Add((x, y, NotNegative("demand", 1)))))
+            if (kind is "point" or "both" && !Add(id, _pointAt, _points, () => _pointRows.Add((x, y, NotNegative("demand", 1), csv.Parser.RawRow))))
             {
                 Refuse($"point \"{id}\" is there twice");
             }
 
-            if (kind is "site" or "both" && !Add(id, _siteAt, _sites, () => _siteRows.Add((x, y, NotNegative("opening", 0), NotNegative("capacity", double.PositiveInfinity)))))
+            if (kind is "site" or "both" && !Add(id, _siteAt, _sites, () => _siteRows.Add((x, y, NotNegative("opening", 0), NotNegative("capacity", double.PositiveInfinity), csv.Parser.RawRow))))
             {
                 Refuse($"site \"{id}\" is there twice");
             }
@@ -151,12 +151,11 @@ internal static class CsvLocations
 
         private Reach.Plane? Plane()
         {
-            // The line of a place without coordinates is lost by now; its name is not.
             var point = _pointRows.FindIndex(p => double.IsNaN(p.X) || double.IsNaN(p.Y));
             var site = _siteRows.FindIndex(s => double.IsNaN(s.X) || double.IsNaN(s.Y));
             if (point >= 0 || site >= 0)
             {
-                Refuse($"expected x and y for \"{(point >= 0 ? _points[point] : _sites[site])}\", as the file has no arc rows");
+                Refuse($"expected x and y for \"{(point >= 0 ? _points[point] : _sites[site])}\", as the file has no arc rows", point >= 0 ? _pointRows[point].Line : _siteRows[site].Line);
                 return null;
             }
 

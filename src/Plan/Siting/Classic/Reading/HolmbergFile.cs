@@ -34,6 +34,7 @@ internal static class HolmbergFile
             }
         }
 
+        // The published p47 carries stray numbers after its last cost, so the end is not asked for.
         return text.Sound
             ? new LocationReading.Read(new LocationInput
             {

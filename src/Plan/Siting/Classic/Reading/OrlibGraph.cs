@@ -5,7 +5,7 @@ internal static class OrlibGraph
 {
     public static LocationReading Read(NumberText text)
     {
-        var vertices = text.Whole("the number of vertices", 1, 10_000);
+        var vertices = text.Whole("the number of vertices", 1, 7_700);
         var edges = text.Whole("the number of edges", 0, 100_000_000);
         var count = text.Whole("p, the number of sites to open", 1, Math.Max(1, vertices));
         if (!text.Holds(3L * edges, "numbers of edges"))

@@ -1,0 +1,95 @@
+using System.CommandLine;
+using Doorstep.App;
+using Doorstep.Host.Demonstration;
+using Doorstep.Host.Server;
+using Doorstep.Rules;
+using Doorstep.Simulator;
+using Doorstep.Simulator.City;
+using Spectre.Console;
+
+namespace Doorstep.Host.Commands;
+
+/// <summary>`doorstep` without a command: a living demonstration city on a data folder of its own.</summary>
+internal static class DemonstrationCommand
+{
+    public static void Furnish(RootCommand root)
+    {
+        var shared = new SharedOptions();
+        var listen = new ListenOptions();
+        var pace = new Option<double>("--pace") { Description = "how many times as fast as real time the demonstration lives", DefaultValueFactory = _ => 10 };
+        var quiet = new Option<bool>("--quiet") { Description = "no simulated piles and residents" };
+        shared.Data.DefaultValueFactory = _ => Path.Combine("data", "demonstration");
+        shared.Data.Description = "the data folder; created when missing (the demonstration: data/demonstration)";
+        listen.AddTo(root);
+        root.Options.Add(shared.Data);
+        root.Options.Add(pace);
+        root.Options.Add(quiet);
+        root.SetAction(async (parsed, ct) =>
+        {
+            if (shared.Read(parsed, [.. listen.Given(parsed), new("Pages:Demonstration", "true"), new("Wallet:Demonstration", "true")]) is not { } settings)
+            {
+                return 2;
+            }
+
+            if (!Listeners.Read(settings.Listen.Urls, settings.Listen.YkcPort).Listeners!.OnlyThisMachine)
+            {
+                await Console.Error.WriteLineAsync("The demonstration is open to everybody who reaches it, so it listens on this machine only: give --urls http://127.0.0.1:5080, or use `doorstep serve` for real use.");
+                return 2;
+            }
+
+            var factor = parsed.GetValue(pace);
+            if (factor is < 1 or > 120 || double.IsNaN(factor))
+            {
+                await Console.Error.WriteLineAsync("--pace is a number from 1 to 120; 10 makes an hour pass in six minutes.");
+                return 2;
+            }
+
+            await Run(settings, factor, parsed.GetValue(quiet), ct);
+            return 0;
+        });
+    }
+
+    private static async Task Run(Settings settings, double factor, bool quiet, CancellationToken ct)
+    {
+        var folder = settings.Store.DataFolder;
+        var book = DemonstrationBook.Open(folder);
+        var start = book.Time is { } past && past > TimeProvider.System.GetUtcNow() ? past : TimeProvider.System.GetUtcNow();
+        var pace = new Pace(TimeProvider.System, factor, start);
+        await using var app = CityServer.Build(settings, real => new CityClock(real, factor, start));
+        await app.StartAsync(ct);
+        var city = DrawCity.Of(book.Seed);
+        book = await ActivatorUtilities.CreateInstance<FurnishCity>(
+            app.Services,
+            ActivatorUtilities.CreateInstance<InvitedStaff>(app.Services),
+            ActivatorUtilities.CreateInstance<FullWallets>(app.Services)).Run(city, book, ct);
+        book.Save(folder);
+        var listeners = app.Services.GetRequiredService<Listeners>();
+        Tell(listeners, city, book, factor);
+
+        using var life = CancellationTokenSource.CreateLinkedTokenSource(ct, app.Lifetime.ApplicationStopping);
+        var living = quiet ? Task.CompletedTask : new LivingCity(city, listeners, pace, book).Run(life.Token);
+        await app.WaitForShutdownAsync(ct);
+        await life.CancelAsync();
+        await living;
+        (book with { Time = app.Services.GetRequiredService<CityClock>().GetUtcNow() }).Save(folder);
+    }
+
+    private static void Tell(Listeners listeners, CityDraft city, DemonstrationBook book, double factor)
+    {
+        var table = new Table().Border(TableBorder.Rounded).AddColumns("谁 who", "登录 sign in", "看什么 look at");
+        table.AddRow("居民 resident", $"手机 phone {city.Residents[0].Phone}", $"{listeners.Front}  → 找桩, 充电, 账单");
+        foreach (var account in FurnishCity.Accounts(city))
+        {
+            var page = account.UserName == "admin" ? "city" : "provider";
+            table.AddRow(account.UserName, $"{account.UserName} / {book.Passwords[account.UserName]}", $"{listeners.Front}{page}");
+        }
+
+        table.AddRow("公众 public", "—", $"{listeners.Front}open");
+        table.AddRow("程序 programs", "doorstep token --role City --data …", $"{listeners.Front}api");
+        AnsiConsole.WriteLine();
+        AnsiConsole.MarkupLine("[bold]家门口充电 Doorstep[/] · 演示城市 demonstration city");
+        AnsiConsole.Write(table);
+        AnsiConsole.MarkupLineInterpolated($"一次性验证码在管理员的短信发件箱 one-time codes: {listeners.Front}city/messages");
+        AnsiConsole.MarkupLineInterpolated($"演示时间加快 {factor} 倍 time runs {factor}× · YKC {listeners.YkcPort} · Ctrl-C 停止 stops");
+    }
+}

@@ -1,0 +1,43 @@
+using System.CommandLine;
+using Doorstep.App.People;
+using Doorstep.Host.Server;
+
+namespace Doorstep.Host.Commands;
+
+/// <summary>`doorstep serve`: the platform for real use.</summary>
+internal static class ServeCommand
+{
+    public static Command Make()
+    {
+        var shared = new SharedOptions();
+        var listen = new ListenOptions();
+        var command = new Command(
+            "serve",
+            """
+            Runs the platform for real use; stops cleanly on SIGTERM or Ctrl-C.
+            Example: doorstep serve --urls http://0.0.0.0:8080 --data /var/lib/doorstep --ykc-port 9000
+            """);
+        listen.AddTo(command);
+        shared.AddTo(command);
+        command.SetAction(async (parsed, ct) =>
+        {
+            var settings = shared.Read(parsed, listen.Given(parsed));
+            return settings is null ? 2 : await Run(settings, ct);
+        });
+        return command;
+    }
+
+    private static async Task<int> Run(Settings settings, CancellationToken ct)
+    {
+        await using var app = CityServer.Build(settings);
+        await app.StartAsync(ct);
+        if (await app.Services.GetRequiredService<InitialAdministrator>().Run(new(), ct) is { Granted: true, Value: { Password: { } password } made })
+        {
+            // Shown this once; it is nowhere else.
+            await Console.Error.WriteLineAsync($"First administrator: user {made.UserName}, password {password} (change it after signing in at {app.Services.GetRequiredService<Listeners>().Front}staff/sign-in)");
+        }
+
+        await app.WaitForShutdownAsync(ct);
+        return 0;
+    }
+}

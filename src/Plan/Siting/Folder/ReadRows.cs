@@ -1,0 +1,143 @@
+using System.Globalization;
+using System.Text.Json;
+using CsvHelper;
+using CsvHelper.Configuration;
+
+namespace Doorstep.Plan.Siting.Folder;
+
+/// <summary>Reads the rows of a CSV file (UTF-8, header line) or the features of a GeoJSON file into the same shape.</summary>
+internal static class ReadRows
+{
+    private const long LargestFile = 512L * 1024 * 1024;
+
+    public static List<FieldRow> Run(string folder, string name, FaultList faults)
+    {
+        var path = Path.Combine(folder, name);
+        if (!File.Exists(path))
+        {
+            faults.Add(name, 0, "the file is named in problem.json but is not there; add it or take its name out.");
+            return [];
+        }
+
+        if (new FileInfo(path).Length > LargestFile)
+        {
+            faults.Add(name, 0, "the file is larger than 512 MB; split the city or thin out the boundaries.");
+            return [];
+        }
+
+        try
+        {
+            return Path.GetExtension(name).ToLowerInvariant() switch
+            {
+                ".csv" => Csv(path, name, faults),
+                ".json" or ".geojson" => GeoJson(path, name, faults),
+                _ => Unknown(name, faults),
+            };
+        }
+        catch (Exception e) when (e is JsonException or CsvHelperException or InvalidDataException or FormatException or KeyNotFoundException or InvalidOperationException)
+        {
+            faults.Add(name, 0, $"the file cannot be read ({e.Message.Split('\n', '\r')[0].Trim()}); write it again as CSV in UTF-8 or as GeoJSON.");
+            return [];
+        }
+    }
+
+    private static List<FieldRow> Unknown(string name, FaultList faults)
+    {
+        faults.Add(name, 0, "the kind of file is not known; use .csv or .geojson.");
+        return [];
+    }
+
+    private static List<FieldRow> Csv(string path, string name, FaultList faults)
+    {
+        using var reader = new StreamReader(path);
+        using var csv = new CsvReader(reader, new CsvConfiguration(CultureInfo.InvariantCulture) { BadDataFound = null, MissingFieldFound = null, TrimOptions = TrimOptions.Trim });
+        List<FieldRow> rows = [];
+        if (!csv.Read() || !csv.ReadHeader() || csv.HeaderRecord is not { } header)
+        {
+            faults.Add(name, 0, "the file has no header line; the first line names the columns.");
+            return rows;
+        }
+
+        while (csv.Read())
+        {
+            Dictionary<string, string> fields = new(StringComparer.OrdinalIgnoreCase);
+            for (var c = 0; c < header.Length; c++)
+            {
+                fields[header[c].Trim()] = csv.GetField(c) ?? "";
+            }
+
+            if (fields.Values.All(v => v.Length == 0))
+            {
+                continue;
+            }
+
+            rows.Add(new(faults, name, csv.Context.Parser?.RawRow ?? rows.Count + 2, fields));
+        }
+
+        return rows;
+    }
+
+    private static List<FieldRow> GeoJson(string path, string name, FaultList faults)
+    {
+        using var stream = File.OpenRead(path);
+        using var document = JsonDocument.Parse(stream, new() { MaxDepth = 32 });
+        List<FieldRow> rows = [];
+        if (document.RootElement.ValueKind != JsonValueKind.Object || !document.RootElement.TryGetProperty("features", out var features) || features.ValueKind != JsonValueKind.Array)
+        {
+            faults.Add(name, 0, "it is not a GeoJSON FeatureCollection; export the layer as GeoJSON.");
+            return rows;
+        }
+
+        foreach (var feature in features.EnumerateArray())
+        {
+            Dictionary<string, string> fields = new(StringComparer.OrdinalIgnoreCase);
+            if (feature.TryGetProperty("properties", out var properties) && properties.ValueKind == JsonValueKind.Object)
+            {
+                foreach (var property in properties.EnumerateObject())
+                {
+                    fields[property.Name] = property.Value.ValueKind switch
+                    {
+                        JsonValueKind.String => property.Value.GetString() ?? "",
+                        JsonValueKind.Null => "",
+                        _ => property.Value.GetRawText(),
+                    };
+                }
+            }
+
+            List<(double, double)> points = [];
+            List<IReadOnlyList<(double, double)>> rings = [];
+            if (feature.TryGetProperty("geometry", out var geometry) && geometry.ValueKind == JsonValueKind.Object)
+            {
+                ReadGeometry(geometry, points, rings);
+            }
+
+            rows.Add(new(faults, name, rows.Count + 1, fields) { Points = points, Rings = rings });
+        }
+
+        return rows;
+    }
+
+    private static void ReadGeometry(JsonElement geometry, List<(double, double)> points, List<IReadOnlyList<(double, double)>> rings)
+    {
+        var coordinates = geometry.GetProperty("coordinates");
+        switch (geometry.GetProperty("type").GetString())
+        {
+            case "Point":
+                points.Add(Position(coordinates));
+                break;
+            case "MultiPoint":
+                points.AddRange(coordinates.EnumerateArray().Select(Position));
+                break;
+            case "Polygon":
+                rings.AddRange(coordinates.EnumerateArray().Select(Ring));
+                break;
+            case "MultiPolygon":
+                rings.AddRange(coordinates.EnumerateArray().SelectMany(p => p.EnumerateArray()).Select(Ring));
+                break;
+        }
+    }
+
+    private static List<(double, double)> Ring(JsonElement ring) => [.. ring.EnumerateArray().Select(Position)];
+
+    private static (double, double) Position(JsonElement position) => (position[0].GetDouble(), position[1].GetDouble());
+}

@@ -1,0 +1,328 @@
+using System.Globalization;
+using System.Text.Json;
+using System.Text.Unicode;
+using Doorstep.Plan.Siting.Problem;
+using Doorstep.Rules;
+
+namespace Doorstep.Plan.Siting.Folder;
+
+/// <summary>problem.json: names of the files with their datum, and the rules. Every number may be written plain or as { value, source, date }.</summary>
+internal sealed class RulesFile(FaultList faults)
+{
+    public const string Name = "problem.json";
+
+    private readonly Dictionary<string, SourceNote> sources = new(PlanDefaults.Sources);
+    private readonly HashSet<string> asked = [];
+
+    public sealed record Content(string Name, PlanRules Rules, IReadOnlyDictionary<string, (string File, Datum Datum)> Files, IReadOnlyList<Feeder> Feeders);
+
+    public Content? Read(string folder)
+    {
+        var path = Path.Combine(folder, Name);
+        if (!File.Exists(path))
+        {
+            faults.Add(Name, 0, "the folder has no problem.json; it names the files and the rules (docs/siting.md has one to copy).");
+            return null;
+        }
+
+        var bytes = File.ReadAllBytes(path);
+        if (!Utf8.IsValid(bytes))
+        {
+            faults.Add(Name, 0, "it is not UTF-8 text; save it as UTF-8.");
+            return null;
+        }
+
+        try
+        {
+            using var document = JsonDocument.Parse(bytes, new() { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true });
+            if (document.RootElement.ValueKind == JsonValueKind.Object)
+            {
+                return Read(document.RootElement);
+            }
+
+            faults.Add(Name, 0, "it is not a JSON object; begin it with '{'.");
+        }
+        catch (JsonException e)
+        {
+            faults.Add(Name, (int)(e.LineNumber ?? 0) + 1, $"it is not JSON ({e.Message.Split('.')[0]}); correct that line.");
+        }
+
+        return null;
+    }
+
+    private Content Read(JsonElement root)
+    {
+        var defaults = new PlanRules();
+        var rules = defaults with
+        {
+            Aim = Choice(root, "aim", defaults.Aim),
+            Budget = root.TryGetProperty("budget", out _) ? Number(root, "budget", 0, 0, 1e15) : null,
+            Reach = new(Number(root, "reach.metres", defaults.Reach.Metres, 1, 20_000), Number(root, "reach.detour", defaults.Reach.Detour, 1, 10)),
+            Service = new(Number(root, "service.waitMinutes", defaults.Service.WaitMinutes, 0, 600), Number(root, "service.level", defaults.Service.Level, 0.01, 0.9999)),
+            Demand = new(Number(root, "demand.sessionsPerVehicleDay", defaults.Demand.SessionsPerVehicleDay, 0, 50), Number(root, "demand.fastShare", defaults.Demand.FastShare, 0, 1)),
+            Missing = new(Number(root, "missing.perArrival", defaults.Missing.PerArrival, 0, 1e12), Number(root, "missing.perArrivalKilometre", defaults.Missing.PerArrivalKilometre, 0, 1e9)),
+            Power = new(Number(root, "power.siteSimultaneity", defaults.Power.SiteSimultaneity, 0.01, 1), Number(root, "power.powerFactor", defaults.Power.PowerFactor, 0.1, 1),
+                Number(root, "power.feederSimultaneity", defaults.Power.FeederSimultaneity, 0.01, 1)),
+            Priority = new(Number(root, "priority.ratio", defaults.Priority.Ratio, 0, 10), Number(root, "priority.extraWeight", defaults.Priority.ExtraWeight, 0, 1000))
+            {
+                ServedShare = Number(root, "priority.servedShare", 0, 0, 1),
+            },
+            Inside = new(Choice(root, "inside.form", defaults.Inside.Form), Number(root, "inside.surcharge", defaults.Inside.Surcharge, 0, 1e12)),
+            Floors = Floors(root),
+            Spacing = Number(root, "spacing", 0, 0, 100_000),
+            PileTypes = PileTypes(root) ?? defaults.PileTypes,
+            Windows = Windows(root) ?? defaults.Windows,
+        };
+        var files = Files(root);
+        List<Feeder> feeders = [];
+        if (Section(root, "feeders", JsonValueKind.Array) is { } list)
+        {
+            foreach (var item in list.EnumerateArray())
+            {
+                feeders.Add(new(Text(item, "id", "feeders"), Number(item, "limitKva", null, 0, 1e9)));
+            }
+        }
+
+        _ = Text(root, "name", "", "siting problem");
+        RefuseUnknown(root);
+        return new(Text(root, "name", "", "siting problem"), rules with { Sources = sources }, files, feeders);
+    }
+
+    private FloorRule Floors(JsonElement root)
+    {
+        Dictionary<string, double> byDistrict = [];
+        if (Find(root, "floors.byDistrict") is { ValueKind: JsonValueKind.Object } named)
+        {
+            foreach (var district in named.EnumerateObject())
+            {
+                byDistrict[district.Name] = Number(named, district.Name, 0, 0, 1, direct: true);
+            }
+        }
+
+        return new() { EveryDistrict = Number(root, "floors.everyDistrict", 0, 0, 1), ByDistrict = byDistrict };
+    }
+
+    private List<PileType>? PileTypes(JsonElement root)
+    {
+        if (Section(root, "pileTypes", JsonValueKind.Array) is not { } list)
+        {
+            return null;
+        }
+
+        List<PileType> types = [];
+        foreach (var item in list.EnumerateArray())
+        {
+            types.Add(new(Text(item, "id", "pileTypes"), Choice(item, "class", PileClass.Fast), Number(item, "kilowatts", null, 0.5, 5000),
+                Number(item, "occupiedMinutes", null, 1, 10_000), Number(item, "cost", null, 0, 1e9)) { Bays = (int)Number(item, "bays", 1, 1, 10) });
+        }
+
+        if (types.Count == 0)
+        {
+            faults.Add(Name, 0, "pileTypes is empty; name at least one type, or leave it out to use the defaults.");
+        }
+
+        foreach (var twice in types.GroupBy(t => t.Id).Where(g => g.Count() > 1))
+        {
+            faults.Add(Name, 0, $"pile type '{twice.Key}' is named {twice.Count()} times; keep one.");
+        }
+
+        return types;
+    }
+
+    private List<PeakWindow>? Windows(JsonElement root)
+    {
+        if (Section(root, "windows", JsonValueKind.Array) is not { } list)
+        {
+            return null;
+        }
+
+        List<PeakWindow> windows = [];
+        foreach (var item in list.EnumerateArray())
+        {
+            windows.Add(new(Text(item, "id", "windows"), Choice(item, "class", PileClass.Fast), Number(item, "hourShare", null, 0, 1)));
+        }
+
+        if (windows.Count == 0)
+        {
+            faults.Add(Name, 0, "windows is empty; name at least one peak window, or leave it out to use the defaults.");
+        }
+
+        foreach (var twice in windows.GroupBy(w => w.Id).Where(g => g.Count() > 1))
+        {
+            faults.Add(Name, 0, $"window '{twice.Key}' is named {twice.Count()} times; keep one.");
+        }
+
+        return windows;
+    }
+
+    private Dictionary<string, (string, Datum)> Files(JsonElement root)
+    {
+        Dictionary<string, (string, Datum)> files = [];
+        if (Section(root, "files", JsonValueKind.Object) is not { } section)
+        {
+            faults.Add(Name, 0, "it names no files; add \"files\" with communities and candidates.");
+            return files;
+        }
+
+        foreach (var file in section.EnumerateObject())
+        {
+            if (file.Name is not ("communities" or "stations" or "candidates" or "walks" or "network"))
+            {
+                faults.Add(Name, 0, $"files.{file.Name} is not known; the files are communities, stations, candidates, walks and network.");
+                continue;
+            }
+
+            var name = file.Value.ValueKind == JsonValueKind.String ? file.Value.GetString() : Text(file.Value, "path", $"files.{file.Name}");
+            var datumText = file.Value.ValueKind == JsonValueKind.Object && file.Value.TryGetProperty("datum", out var d) ? d.GetString() : null;
+            Datum? datum = file.Name is "walks" or "network" ? Datum.Wgs84 : datumText?.Replace("-", "", StringComparison.Ordinal).ToUpperInvariant() switch
+            {
+                "WGS84" => Datum.Wgs84,
+                "GCJ02" => Datum.Gcj02,
+                "BD09" => Datum.Bd09,
+                _ => null,
+            };
+            if (datum is null)
+            {
+                faults.Add(Name, 0, $"files.{file.Name} has the datum '{datumText ?? ""}', which is not known; write WGS84, GCJ02 or BD09 (a wrong one moves every point by half a kilometre).");
+            }
+            else if (string.IsNullOrEmpty(name) || Path.IsPathRooted(name) || name.Contains("..", StringComparison.Ordinal))
+            {
+                faults.Add(Name, 0, $"files.{file.Name} names '{name}'; name a file inside the folder.");
+            }
+            else
+            {
+                files[file.Name] = (name, datum.Value);
+            }
+        }
+
+        return files;
+    }
+
+    private static readonly string[] Known =
+    [
+        "name", "aim", "budget", "reach", "service", "demand", "missing", "power", "priority", "inside", "floors", "spacing", "pileTypes", "windows", "files", "feeders", "note",
+    ];
+
+    private void RefuseUnknown(JsonElement root)
+    {
+        foreach (var property in root.EnumerateObject().Where(p => !Known.Contains(p.Name)))
+        {
+            faults.Add(Name, 0, $"'{property.Name}' is not known; the settings are {string.Join(", ", Known)}.");
+        }
+
+        foreach (var section in root.EnumerateObject().Where(p => p.Value.ValueKind == JsonValueKind.Object && p.Name is "reach" or "service" or "demand" or "missing" or "power" or "priority" or "inside" or "floors"))
+        {
+            foreach (var property in section.Value.ValueKind == JsonValueKind.Object ? section.Value.EnumerateObject().ToList() : [])
+            {
+                if (!asked.Contains($"{section.Name}.{property.Name}") && !(section.Name == "floors" && property.Name == "byDistrict"))
+                {
+                    faults.Add(Name, 0, $"'{section.Name}.{property.Name}' is not known; {section.Name} has {string.Join(", ", asked.Where(a => a.StartsWith($"{section.Name}.", StringComparison.Ordinal)).Select(a => a[(section.Name.Length + 1)..]).Order())}.");
+                }
+            }
+        }
+    }
+
+    private JsonElement? Section(JsonElement root, string name, JsonValueKind kind)
+    {
+        if (!root.TryGetProperty(name, out var section))
+        {
+            return null;
+        }
+
+        if (section.ValueKind == kind)
+        {
+            return section;
+        }
+
+        faults.Add(Name, 0, $"'{name}' must be {(kind == JsonValueKind.Array ? "a list" : "an object")}.");
+        return null;
+    }
+
+    private static JsonElement? Find(JsonElement root, string path)
+    {
+        var at = root;
+        foreach (var part in path.Split('.'))
+        {
+            if (at.ValueKind != JsonValueKind.Object || !at.TryGetProperty(part, out at))
+            {
+                return null;
+            }
+        }
+
+        return at;
+    }
+
+    private double Number(JsonElement root, string path, double? otherwise, double least, double most, bool direct = false)
+    {
+        asked.Add(path);
+        var found = direct ? (root.TryGetProperty(path, out var own) ? own : null) : Find(root, path);
+        if (found is not { } element)
+        {
+            if (otherwise is null)
+            {
+                faults.Add(Name, 0, $"{path} is missing in '{root.GetRawText().AsSpan(0, Math.Min(60, root.GetRawText().Length))}'; write a number from {least} to {most}.");
+            }
+
+            return otherwise ?? least;
+        }
+
+        if (element.ValueKind == JsonValueKind.Object)
+        {
+            var source = element.TryGetProperty("source", out var s) ? s.ToString() : "";
+            var date = element.TryGetProperty("date", out var d) ? d.ToString() : "";
+            sources[path] = new(source, date);
+            if (!element.TryGetProperty("value", out element))
+            {
+                faults.Add(Name, 0, $"{path} has no value; write {{ \"value\": …, \"source\": … }}.");
+                return otherwise ?? least;
+            }
+        }
+
+        if (element.ValueKind != JsonValueKind.Number || !element.TryGetDouble(out var value) || !double.IsFinite(value))
+        {
+            faults.Add(Name, 0, $"{path} is {element.GetRawText()}, which is not a number; write a number from {least} to {most}.");
+            return otherwise ?? least;
+        }
+
+        if (value < least || value > most)
+        {
+            faults.Add(Name, 0, string.Create(CultureInfo.InvariantCulture, $"{path} is {value}; write a number from {least} to {most}."));
+            return otherwise ?? least;
+        }
+
+        return value;
+    }
+
+    private T Choice<T>(JsonElement root, string path, T otherwise)
+        where T : struct, Enum
+    {
+        asked.Add(path);
+        if (Find(root, path) is not { } element)
+        {
+            return otherwise;
+        }
+
+        if (element.ValueKind == JsonValueKind.String && Enum.TryParse<T>(element.GetString(), ignoreCase: true, out var value) && Enum.IsDefined(value))
+        {
+            return value;
+        }
+
+        faults.Add(Name, 0, $"{path} is {element.GetRawText()}; write one of {string.Join(", ", Enum.GetNames<T>().Select(JsonNamingPolicy.CamelCase.ConvertName))}.");
+        return otherwise;
+    }
+
+    private string Text(JsonElement root, string name, string where, string? otherwise = null)
+    {
+        if (root.ValueKind == JsonValueKind.Object && root.TryGetProperty(name, out var element) && element.ValueKind == JsonValueKind.String && element.GetString() is { Length: > 0 } text)
+        {
+            return text;
+        }
+
+        if (otherwise is null)
+        {
+            faults.Add(Name, 0, $"an entry of {where} has no {name}; give it one.");
+        }
+
+        return otherwise ?? "";
+    }
+}

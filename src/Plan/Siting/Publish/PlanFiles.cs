@@ -1,0 +1,104 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Doorstep.Plan.Siting.Problem;
+using Doorstep.Rules;
+
+namespace Doorstep.Plan.Siting.Publish;
+
+/// <summary>plan.json and plan.geojson: written whole or not at all (a temporary file is renamed).</summary>
+public static class PlanFiles
+{
+    private const long LargestPlan = 1L << 30;
+
+    private static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web) { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    public static string ToJson(PlanDocument plan) => JsonSerializer.Serialize(plan, Options);
+
+    public static void Write(PlanDocument plan, string path) => Replace(path, ToJson(plan));
+
+    /// <summary>The plan, or a refusal (`siting.plan.unreadable`) that says why.</summary>
+    public static Decision<PlanDocument> Read(string path)
+    {
+        if (!File.Exists(path) || new FileInfo(path).Length > LargestPlan)
+        {
+            return new Refusal("siting.plan.unreadable", ("file", path), ("reason", File.Exists(path) ? "larger than 1 GB" : "no such file"));
+        }
+
+        try
+        {
+            using var stream = File.OpenRead(path);
+            if (JsonSerializer.Deserialize<PlanDocument>(stream, Options) is not { } plan || IsHollow(plan))
+            {
+                return new Refusal("siting.plan.unreadable", ("file", path), ("reason", "parts of the plan are missing"));
+            }
+
+            return plan;
+        }
+        catch (JsonException e)
+        {
+            return new Refusal("siting.plan.unreadable", ("file", path), ("reason", e.Message.Split('.')[0]));
+        }
+    }
+
+    /// <summary>Points of sites and stations with piles and loads, and of communities with coverage; WGS-84, for any map.</summary>
+    public static void WriteGeoJson(SitingProblem problem, PlanDocument plan, string path)
+    {
+        var candidates = problem.Candidates.ToDictionary(c => c.Id);
+        var stations = problem.Stations.ToDictionary(s => s.Id);
+        var communities = problem.Communities.ToDictionary(c => c.Id);
+        JsonArray features = [];
+        foreach (var site in plan.Sites)
+        {
+            var c = candidates[site.Id];
+            features.Add(Feature(c.Place, new()
+            {
+                ["layer"] = "site", ["id"] = site.Id, ["name"] = c.Name, ["kind"] = c.Kind, ["inside"] = c.Inside, ["cost"] = site.Cost, ["kva"] = Math.Round(site.Kva, 1),
+                ["piles"] = new JsonObject(site.Piles.Select(p => KeyValuePair.Create<string, JsonNode?>(p.Key, JsonValue.Create(p.Value)))),
+                ["arrivals"] = Math.Round(site.Pools.Sum(p => p.Arrivals), 4), ["withinWait"] = Math.Round(site.Pools.Select(p => p.WithinWait).DefaultIfEmpty(1).Min(), 4),
+            }));
+        }
+
+        foreach (var station in plan.Stations)
+        {
+            features.Add(Feature(stations[station.Id].Place, new()
+            {
+                ["layer"] = "station", ["id"] = station.Id, ["name"] = stations[station.Id].Name, ["arrivals"] = Math.Round(station.Pools.Sum(p => p.Arrivals), 4),
+            }));
+        }
+
+        foreach (var coverage in plan.Communities)
+        {
+            var community = communities[coverage.Id];
+            features.Add(Feature(community.Gates[0], new()
+            {
+                ["layer"] = "community", ["id"] = coverage.Id, ["name"] = community.Name, ["district"] = community.District, ["priority"] = coverage.Priority,
+                ["servedShare"] = Math.Round(coverage.ServedShare, 4), ["vehicles"] = coverage.Vehicles, ["meanWalk"] = Math.Round(coverage.MeanWalk, 1), ["walkIsEstimate"] = plan.DistancesAreEstimates,
+            }));
+        }
+
+        Replace(path, new JsonObject { ["type"] = "FeatureCollection", ["features"] = features }.ToJsonString(Options));
+    }
+
+    private static JsonObject Feature(GeoPoint place, JsonObject properties) => new()
+    {
+        ["type"] = "Feature",
+        ["geometry"] = new JsonObject { ["type"] = "Point", ["coordinates"] = new JsonArray(Math.Round(place.Longitude, 6), Math.Round(place.Latitude, 6)) },
+        ["properties"] = properties,
+    };
+
+    /// <summary>A file can leave out what the type requires; the reader must not.</summary>
+    private static bool IsHollow(PlanDocument plan) => plan.Figures is null || plan.Origin is null || plan.Sites is null || plan.Stations is null || plan.Communities is null
+        || plan.Flows is null || plan.Certificate?.Rows is null || plan.Certificate.Feeders is null || plan.Certificate.Floors is null || plan.Certificate.Cuts is null
+        || plan.Sites.Any(s => s?.Id is null || s.Piles is null || s.Pools is null) || plan.Stations.Any(s => s?.Id is null || s.Pools is null)
+        || plan.Flows.Any(f => f?.Community is null || f.Site is null || f.Window is null) || plan.Communities.Any(c => c?.Id is null)
+        || plan.Certificate.Rows.Any(r => r?.Community is null || r.Window is null) || plan.Certificate.Cuts.Any(c => c?.Window is null || c.Communities is null)
+        || plan.OutsidePass is { Sites: null } or { Flows: null };
+
+    private static void Replace(string path, string text)
+    {
+        var partial = path + ".partial";
+        File.WriteAllText(partial, text);
+        File.Move(partial, path, overwrite: true);
+    }
+}

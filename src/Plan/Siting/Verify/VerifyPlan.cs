@@ -1,0 +1,86 @@
+using System.Globalization;
+using Doorstep.Plan.Siting.Problem;
+using Doorstep.Plan.Siting.Publish;
+
+namespace Doorstep.Plan.Siting.Verify;
+
+/// <summary>What a check found: whether every claim recomputes, the first that does not, and the figures as recomputed.</summary>
+public sealed record PlanVerdict(bool Holds, string? FirstFalseClaim, PlanFigures? Recomputed)
+{
+    /// <summary>How many single facts were recomputed and compared.</summary>
+    public int FactsChecked { get; init; }
+}
+
+/// <summary>
+/// Holds a plan against its problem. Shares no code with the solver: distances, demand, priorities, queues, loads, costs, objective and the bound from
+/// the multipliers are computed anew from the formulas of docs/siting.md, and the first claim that differs is named.
+/// </summary>
+public static class VerifyPlan
+{
+    public static PlanVerdict Run(SitingProblem problem, PlanDocument plan, CancellationToken ct)
+    {
+        var check = new Claims();
+        try
+        {
+            check.Same("format", PlanDocument.CurrentFormat, plan.Format);
+            check.Same("problemDigest", ProblemDigest.Of(problem), plan.ProblemDigest);
+            var facts = new CheckedFacts(problem);
+            var sites = new SiteCheck(facts, check).Run(plan.Sites);
+            var served = new FlowCheck(facts, check).Run(plan.Flows, plan.Sites, plan.Stations);
+            new RuleCheck(facts, check).Run(plan, served);
+            var figures = new FigureCheck(facts, check).Run(plan, sites, served);
+            ct.ThrowIfCancellationRequested();
+            var bound = new BoundCheck(facts, check).Run(plan, ct);
+            check.AtMost("figures.bound", plan.Figures.Bound, bound + (1e-7 * Math.Abs(bound)));
+            check.Near("figures.gap", plan.Figures.Objective <= plan.Figures.Bound ? 0 : (plan.Figures.Objective - plan.Figures.Bound) / Math.Max(1e-9, Math.Abs(plan.Figures.Objective)), plan.Figures.Gap);
+            return new(true, null, figures with { Bound = bound, Gap = figures.Objective <= bound ? 0 : (figures.Objective - bound) / Math.Max(1e-9, Math.Abs(figures.Objective)) }) { FactsChecked = check.Count };
+        }
+        catch (FalseClaimException e)
+        {
+            return new(false, e.Message, null) { FactsChecked = check.Count };
+        }
+    }
+}
+
+/// <summary>Raised inside the verifier to leave at the first false claim; never leaves it.</summary>
+internal sealed class FalseClaimException : Exception
+{
+    public FalseClaimException()
+    {
+    }
+
+    public FalseClaimException(string message)
+        : base(message)
+    {
+    }
+
+    public FalseClaimException(string message, Exception inner)
+        : base(message, inner)
+    {
+    }
+}
+
+/// <summary>Compares claims with facts and counts them; tolerance 1e-6 of the greater, at least 1e-6.</summary>
+internal sealed class Claims
+{
+    public int Count { get; private set; }
+
+    public void True(bool holds, string sentence)
+    {
+        Count++;
+        if (!holds)
+        {
+            throw new FalseClaimException(sentence);
+        }
+    }
+
+    public void Same(string what, string fact, string claim) => True(fact == claim, $"{what} is claimed as '{claim}' but is '{fact}'.");
+
+    public void Near(string what, double fact, double claim) =>
+        True(double.IsFinite(claim) && Math.Abs(fact - claim) <= 1e-6 * Math.Max(1, Math.Max(Math.Abs(fact), Math.Abs(claim))), $"{what} is claimed as {Text(claim)} but recomputes to {Text(fact)}.");
+
+    public void AtMost(string what, double value, double limit) =>
+        True(double.IsFinite(value) && value <= limit + (1e-6 * Math.Max(1, Math.Abs(limit))), $"{what} is {Text(value)}, above the {Text(limit)} that holds.");
+
+    private static string Text(double value) => value.ToString("0.######", CultureInfo.InvariantCulture);
+}

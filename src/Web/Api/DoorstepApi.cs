@@ -1,0 +1,67 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.OpenApi;
+using Scalar.AspNetCore;
+
+namespace Doorstep.Web.Api;
+
+/// <summary>
+/// The programs' door: everything the pages do, under `/api/v1`, described by `/openapi/v1.json`, readable at `/api`.
+/// Amounts carry their unit in their name (energyWh, totalFen, powerW); instants are UTC; ids are strings.
+/// </summary>
+public static class DoorstepApi
+{
+    public static IServiceCollection AddDoorstepApi(this IServiceCollection services)
+    {
+        services.ConfigureHttpJsonOptions(json =>
+        {
+            json.SerializerOptions.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.CamelCase));
+            json.SerializerOptions.NumberHandling = JsonNumberHandling.Strict;
+            json.SerializerOptions.UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow;
+        });
+        services.AddProblemDetails();
+        services.AddOpenApi("v1", openApi => openApi.AddDocumentTransformer((document, _, _) =>
+        {
+            document.Info = new OpenApiInfo
+            {
+                Title = "家门口充电 Doorstep",
+                Version = "v1",
+                Description = "Everything the pages do, for programs. Ask with `Authorization: Bearer …` (`doorstep token`, or a sign-in). Errors are problem documents (RFC 9457) with a stable `code`.",
+            };
+            document.Components ??= new OpenApiComponents();
+            document.Components.SecuritySchemes ??= new Dictionary<string, IOpenApiSecurityScheme>();
+            document.Components.SecuritySchemes["bearer"] = new OpenApiSecurityScheme { Type = SecuritySchemeType.Http, Scheme = "bearer" };
+            return Task.CompletedTask;
+        }));
+        return services;
+    }
+
+    public static void MapDoorstepApi(this IEndpointRouteBuilder routes)
+    {
+        routes.MapOpenApi();
+        routes.MapScalarApiReference("/api", page => page.WithTitle("家门口充电 API").DisableDefaultFonts().DisableTelemetry())
+            .AddEndpointFilter((context, next) =>
+            {
+                // The reference page draws its own style and script; it still may ask nobody but us.
+                context.HttpContext.Response.Headers.ContentSecurityPolicy =
+                    "default-src 'none'; script-src 'self' 'unsafe-inline' 'unsafe-eval'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; font-src 'self' data:; connect-src 'self'; worker-src 'self' blob:; base-uri 'self'; frame-ancestors 'none'";
+                return next(context);
+            });
+        var v1 = routes.MapGroup("/api/v1").ProducesProblem(StatusCodes.Status401Unauthorized).ProducesProblem(StatusCodes.Status403Forbidden).ProducesProblem(StatusCodes.Status422UnprocessableEntity);
+        StationsApi.Map(v1);
+        PilesApi.Map(v1);
+        PricingApi.Map(v1);
+        SessionsApi.Map(v1);
+        SignInApi.Map(v1);
+        OrganisationsApi.Map(v1);
+        ResidentsApi.Map(v1);
+        WalletsApi.Map(v1);
+        RecordsApi.Map(v1);
+        // Nothing under /api/v1 ever answers with a page.
+        v1.MapFallback((HttpContext http) => TypedResults.Problem(statusCode: StatusCodes.Status404NotFound, title: $"There is no {http.Request.Method} {http.Request.Path}; /api describes what there is.")).ExcludeFromDescription();
+    }
+}

@@ -1,0 +1,67 @@
+using System.Diagnostics;
+using System.Text.Json;
+
+namespace Doorstep.House.Tests;
+
+/// <summary>An OCPP client nobody of us wrote (tests/House.Tests/peers), in a process of its own.</summary>
+public sealed class Peer : IDisposable
+{
+    private readonly Process process;
+
+    private Peer(Process process) => this.process = process;
+
+    /// <summary>Starts one charge by card or by remote start.</summary>
+    public static async Task<Peer> Start(House house, string script, string identity, string secret, string mode)
+    {
+        var folder = Path.Combine(House.Root, "tests", "House.Tests", "peers");
+        if (!Directory.Exists(Path.Combine(folder, "node_modules", "ocpp-rpc")))
+        {
+            using var install = Process.Start(new ProcessStartInfo("npm", ["ci", "--no-audit", "--no-fund", "--loglevel=error"]) { WorkingDirectory = folder })!;
+            await install.WaitForExitAsync();
+            Assert.Equal(0, install.ExitCode);
+        }
+
+        return new Peer(Process.Start(new ProcessStartInfo("node", [script, $"ws://127.0.0.1:{house.Address.Port}/ocpp", identity, secret, Shop.Card, mode])
+        {
+            WorkingDirectory = folder,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        })!);
+    }
+
+    /// <summary>Reads what it says until a step comes; fails when it ends before.</summary>
+    public async Task<JsonElement> Until(string step, CancellationToken ct)
+    {
+        while (await process.StandardOutput.ReadLineAsync(ct) is { } line)
+        {
+            var said = JsonDocument.Parse(line).RootElement;
+            if (said.GetProperty("step").GetString() == step)
+            {
+                return said.GetProperty("answer");
+            }
+        }
+
+        throw new InvalidOperationException($"The peer ended before {step}: {await process.StandardError.ReadToEndAsync(ct)}");
+    }
+
+    public async Task End(CancellationToken ct)
+    {
+        while (await process.StandardOutput.ReadLineAsync(ct) is not null)
+        {
+            // it says all of its steps
+        }
+
+        await process.WaitForExitAsync(ct);
+        Assert.True(process.ExitCode == 0, await process.StandardError.ReadToEndAsync(ct));
+    }
+
+    public void Dispose()
+    {
+        if (!process.HasExited)
+        {
+            process.Kill();
+        }
+
+        process.Dispose();
+    }
+}

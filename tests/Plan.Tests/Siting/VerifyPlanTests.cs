@@ -1,0 +1,83 @@
+using Doorstep.Plan.Siting.Problem;
+using Doorstep.Plan.Siting.Publish;
+using Doorstep.Plan.Siting.Verify;
+
+namespace Doorstep.Plan.Tests.Siting;
+
+public class VerifyPlanTests
+{
+    private static readonly Lazy<(SitingProblem Problem, PlanDocument Plan)> Sound = new(() =>
+    {
+        var problem = SmallCity.Generated();
+        return (problem, SmallCity.Plan(problem));
+    });
+
+    public static TheoryData<string, string> Lies => new()
+    {
+        { "objective", "figures.objective" },
+        { "bound", "figures.bound" },
+        { "gap", "figures.gap" },
+        { "cost", "figures.cost" },
+        { "site cost", "cost of site" },
+        { "more bays than there are", "bays used at site" },
+        { "an unknown site", "is not a candidate" },
+        { "a site twice", "in the plan twice" },
+        { "too many people for the queue", "P(wait" },
+        { "a walk too far", "the walk from community" },
+        { "served twice", "arrivals served of community" },
+        { "a rosy wait", "P(wait" },
+        { "a negative multiplier", "multipliers are not negative" },
+        { "a cut that pays too much", "figures.bound" },
+        { "coverage of a community", "community" },
+        { "another problem", "problemDigest" },
+        { "an unknown community", "unknown community" },
+    };
+
+    [Theory]
+    [MemberData(nameof(Lies))]
+    public void A_false_claim_is_named(string lie, string named)
+    {
+        var (problem, plan) = Sound.Value;
+        var verdict = VerifyPlan.Run(problem, Tell(plan, lie), TestContext.Current.CancellationToken);
+        Assert.False(verdict.Holds, $"{lie} went through");
+        Assert.Contains(named, verdict.FirstFalseClaim, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_changed_problem_no_longer_fits_the_plan()
+    {
+        var (problem, plan) = Sound.Value;
+        var changed = problem with { Communities = [problem.Communities[0] with { Vehicles = problem.Communities[0].Vehicles + 1 }, .. problem.Communities.Skip(1)] };
+        Assert.StartsWith("problemDigest", VerifyPlan.Run(changed, plan, TestContext.Current.CancellationToken).FirstFalseClaim, StringComparison.Ordinal);
+    }
+
+    private static PlanDocument Tell(PlanDocument plan, string lie)
+    {
+        var f = plan.Figures;
+        var first = plan.Sites.First(s => s.Piles.Count > 0 && plan.Flows.Any(x => x.Site == s.Id));
+        var flow = plan.Flows.First(x => x.Site == first.Id);
+        PlanDocument Site(Func<PlannedSite, PlannedSite> change) => plan with { Sites = [.. plan.Sites.Select(s => s.Id == first.Id ? change(s) : s)] };
+        PlanDocument Flow(PlannedFlow other) => plan with { Flows = [.. plan.Flows.Select(x => x == flow ? other : x)] };
+        return lie switch
+        {
+            "objective" => plan with { Figures = f with { Objective = f.Objective * 0.99 } },
+            "bound" => plan with { Figures = f with { Bound = f.Objective * 0.999999, Gap = 1e-6 } },
+            "gap" => plan with { Figures = f with { Gap = f.Gap / 2 } },
+            "cost" => plan with { Figures = f with { Cost = f.Cost - 5_000 } },
+            "site cost" => Site(s => s with { Cost = s.Cost - 1_000 }),
+            "more bays than there are" => Site(s => s with { Piles = s.Piles.ToDictionary(p => p.Key, p => p.Value + 200) }),
+            "an unknown site" => Site(s => s with { Id = "nowhere" }),
+            "a site twice" => plan with { Sites = [.. plan.Sites, first] },
+            "too many people for the queue" => plan with { Flows = [.. plan.Flows.Where(x => x.Window == flow.Window).GroupBy(x => x.Community).Select(g => g.First() with { Arrivals = g.Sum(x => x.Arrivals) }), .. plan.Flows.Where(x => x.Window != flow.Window)] },
+            "a walk too far" => Flow(flow with { Site = plan.Sites.First(s => plan.Flows.All(x => x.Site != s.Id || x.Community != flow.Community)).Id, Arrivals = 1e-4 }),
+            "served twice" => plan with { Flows = [.. plan.Flows, .. plan.Flows] },
+            "a rosy wait" => Site(s => s with { Pools = [.. s.Pools.Select(p => p with { WithinWait = 0.99999 })] }),
+            "a negative multiplier" => plan with { Certificate = plan.Certificate with { Rows = [plan.Certificate.Rows[0] with { Price = -1 }, .. plan.Certificate.Rows.Skip(1)] } },
+            "a cut that pays too much" => plan with { Certificate = plan.Certificate with { Cuts = [.. plan.Certificate.Cuts, new(flow.Window, [flow.Community], 0.37, 5e6)] } },
+            "coverage of a community" => plan with { Communities = [plan.Communities[0] with { ServedShare = 0.5123 }, .. plan.Communities.Skip(1)] },
+            "another problem" => plan with { ProblemDigest = "0000000000000000" },
+            "an unknown community" => Flow(flow with { Community = "nobody" }),
+            _ => throw new ArgumentOutOfRangeException(nameof(lie), lie, null),
+        };
+    }
+}
