@@ -1,5 +1,6 @@
 using System.Net.ServerSentEvents;
 using System.Runtime.CompilerServices;
+using Doorstep.App;
 using Doorstep.App.Charging;
 using Doorstep.App.Live;
 using Doorstep.App.Stations;
@@ -40,7 +41,7 @@ internal static class LiveEndpoints
 }
 
 /// <summary>A station's bays as they change.</summary>
-internal sealed class LiveStations(WatchStation watch, ReadStation read, Fragments fragments)
+internal sealed class LiveStations(WatchStation watch, ReadStation read, Fragments fragments, CityClock clock)
 {
     public async Task<IAsyncEnumerable<SseItem<string>>?> Follow(Actor who, StationId station, CancellationToken ct)
     {
@@ -51,10 +52,16 @@ internal sealed class LiveStations(WatchStation watch, ReadStation read, Fragmen
         }
 
         var seen = await watch.Run(who, station, ct);
-        return seen.Granted ? Parts(sheet.Value, seen.Value, ct) : null;
+        if (!seen.Granted)
+        {
+            return null;
+        }
+
+        var startable = sheet.Value.Station.Opening.WhyNot(agreement: who.Role is not Role.Driver, clock.GetUtcNow()) is null;
+        return Parts(sheet.Value, startable, seen.Value, ct);
     }
 
-    private async IAsyncEnumerable<SseItem<string>> Parts(StationSheet sheet, IAsyncEnumerable<StationSnapshot> seen, [EnumeratorCancellation] CancellationToken ct)
+    private async IAsyncEnumerable<SseItem<string>> Parts(StationSheet sheet, bool startable, IAsyncEnumerable<StationSnapshot> seen, [EnumeratorCancellation] CancellationToken ct)
     {
         await foreach (var snapshot in seen.WithCancellation(ct))
         {
@@ -62,6 +69,7 @@ internal sealed class LiveStations(WatchStation watch, ReadStation read, Fragmen
             {
                 [nameof(BayPlan.Sheet)] = sheet,
                 [nameof(BayPlan.Live)] = snapshot,
+                [nameof(BayPlan.Startable)] = startable,
             }));
         }
     }

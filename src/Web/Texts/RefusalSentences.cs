@@ -13,7 +13,13 @@ public sealed class RefusalSentences(IStringLocalizer<Refusals> sentences)
         var sentence = sentences[refusal.Code];
         return sentence.ResourceNotFound
             ? sentences["unexplained"].Value.Replace("{code}", refusal.ToString(), StringComparison.Ordinal)
-            : refusal.Facts.Aggregate(sentence.Value, (text, fact) => text.Replace($"{{{fact.Name}}}", fact.Value, StringComparison.Ordinal));
+            : refusal.Facts.Aggregate(sentence.Value, (text, fact) => text.Replace($"{{{fact.Name}}}", Word(fact), StringComparison.Ordinal));
     }
 
+    /// <summary>A fact that is a name of ours (`state` Paused) as a word; anything else as it is.</summary>
+    private string Word((string Name, string Value) fact)
+    {
+        var word = sentences[$"fact.{fact.Name}.{fact.Value}"];
+        return word.ResourceNotFound ? fact.Value : word.Value;
+    }
 }
