@@ -53,7 +53,7 @@ internal sealed class ServerUnderTest(string program, string data, int port, int
         var start = Stopwatch.GetTimestamp();
         process = Process.Start(new ProcessStartInfo(program, ["serve", "--urls", $"http://{Http}", "--ykc-port", $"{Ykc.Port}", "--data", data])
         {
-            RedirectStandardOutput = true,
+            UseShellExecute = false, RedirectStandardOutput = true,
             Environment = { ["Serilog__MinimumLevel__Default"] = "Warning" },
         })!;
         _ = process.StandardOutput.BaseStream.CopyToAsync(Stream.Null, CancellationToken.None);
@@ -70,7 +70,7 @@ internal sealed class ServerUnderTest(string program, string data, int port, int
     /// <summary>A bearer token made on the data folder, as an administrator would.</summary>
     public async Task<string> Token(CancellationToken ct)
     {
-        using var command = Process.Start(new ProcessStartInfo(program, ["token", "--role", "City", "--data", data]) { RedirectStandardOutput = true })!;
+        using var command = Process.Start(new ProcessStartInfo(program, ["token", "--role", "City", "--data", data]) { UseShellExecute = false, RedirectStandardOutput = true })!;
         var token = (await command.StandardOutput.ReadToEndAsync(ct)).Trim().Split('\n')[^1];
         await command.WaitForExitAsync(ct);
         return token;

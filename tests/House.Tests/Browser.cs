@@ -38,13 +38,13 @@ public sealed class Browser : IAsyncDisposable
             Assert.Fail("No Chromium on CI.");
         }
 
-        var playwright = await Playwright.CreateAsync();
-        var browser = await playwright.Chromium.LaunchAsync(new()
+        var driver = await Playwright.CreateAsync();
+        var chromium = await driver.Chromium.LaunchAsync(new()
         {
             ExecutablePath = program,
             Args = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
         });
-        var context = await browser.NewContextAsync(new()
+        var context = await chromium.NewContextAsync(new()
         {
             BaseURL = house.Address.ToString(),
             ViewportSize = new() { Width = width, Height = height },
@@ -53,7 +53,7 @@ public sealed class Browser : IAsyncDisposable
             HasTouch = width < 600,
             TimezoneId = "Asia/Shanghai",
         });
-        var opened = new Browser(playwright, browser, await context.NewPageAsync());
+        var opened = new Browser(driver, chromium, await context.NewPageAsync());
         context.Request += (_, request) => opened.Note(house, request.Url);
         opened.Page.PageError += (_, error) => opened.complaints.Add(error);
         return opened;

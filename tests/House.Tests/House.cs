@@ -67,7 +67,7 @@ public sealed class House : IAsyncDisposable
     /// <summary>Runs one command of the program to its end.</summary>
     public static async Task<(int Code, string Output, string Errors)> Run(params string[] arguments)
     {
-        using var command = Process.Start(new ProcessStartInfo(Program(), arguments) { RedirectStandardOutput = true, RedirectStandardError = true })!;
+        using var command = Process.Start(new ProcessStartInfo(Program(), arguments) { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true })!;
         var text = command.StandardOutput.ReadToEndAsync();
         var errors = command.StandardError.ReadToEndAsync();
         await command.WaitForExitAsync().WaitAsync(Patience);
@@ -76,7 +76,7 @@ public sealed class House : IAsyncDisposable
 
     public async Task Start()
     {
-        process = Process.Start(new ProcessStartInfo(Program(), arguments) { RedirectStandardOutput = true, RedirectStandardError = true })!;
+        process = Process.Start(new ProcessStartInfo(Program(), arguments) { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true })!;
         process.OutputDataReceived += Heard;
         process.ErrorDataReceived += Heard;
         process.BeginOutputReadLine();

@@ -24,6 +24,7 @@ public sealed class Peer : IDisposable
         return new Peer(Process.Start(new ProcessStartInfo("node", [script, $"ws://127.0.0.1:{house.Address.Port}/ocpp", identity, secret, Shop.Card, mode])
         {
             WorkingDirectory = folder,
+            UseShellExecute = false,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         })!);
