@@ -6,7 +6,7 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace Doorstep.Web.Tests;
 
-public sealed class LiveEventsTests
+public sealed class LiveEventsTests : IDisposable
 {
     private readonly FakeTimeProvider time = new();
     private readonly Life life = new();
@@ -49,6 +49,8 @@ public sealed class LiveEventsTests
     [Fact]
     public void What_a_part_says_cannot_break_out_of_its_frame() =>
         Assert.DoesNotContain("</script", LiveEvents.Part("x", "</script><script>").Data, StringComparison.OrdinalIgnoreCase);
+
+    public void Dispose() => life.Dispose();
 
     private IAsyncEnumerator<SseItem<string>> Listen(Channel<SseItem<string>> said) =>
         new LiveEvents(time, life).Keep(said.Reader.ReadAllAsync(TestContext.Current.CancellationToken), TestContext.Current.CancellationToken).GetAsyncEnumerator(TestContext.Current.CancellationToken);
