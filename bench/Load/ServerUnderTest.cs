@@ -53,7 +53,8 @@ internal sealed class ServerUnderTest(string program, string data, int port, int
         var start = Stopwatch.GetTimestamp();
         process = Process.Start(new ProcessStartInfo(program, ["serve", "--urls", $"http://{Http}", "--ykc-port", $"{Ykc.Port}", "--data", data])
         {
-            UseShellExecute = false, RedirectStandardOutput = true,
+            UseShellExecute = false,
+            RedirectStandardOutput = true,
             Environment = { ["Serilog__MinimumLevel__Default"] = "Warning" },
         })!;
         _ = process.StandardOutput.BaseStream.CopyToAsync(Stream.Null, CancellationToken.None);

@@ -24,7 +24,14 @@ internal sealed class Cells(IReadOnlyDictionary<string, string> values)
 
     private static readonly Dictionary<string, string> Words = new(StringComparer.OrdinalIgnoreCase)
     {
-        ["ocpp1.6"] = "Ocpp16", ["ocpp1.6j"] = "Ocpp16", ["ocpp2.0.1"] = "Ocpp201", ["云快充"] = "Ykc", ["交流"] = "Ac", ["慢充"] = "Ac", ["直流"] = "Dc", ["快充"] = "Dc",
+        ["ocpp1.6"] = "Ocpp16",
+        ["ocpp1.6j"] = "Ocpp16",
+        ["ocpp2.0.1"] = "Ocpp201",
+        ["云快充"] = "Ykc",
+        ["交流"] = "Ac",
+        ["慢充"] = "Ac",
+        ["直流"] = "Dc",
+        ["快充"] = "Dc",
     };
 
     public Refusal? Fault { get; private set; }

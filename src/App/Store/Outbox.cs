@@ -1,6 +1,6 @@
+using System.Data.Common;
 using System.Text.Json;
 using System.Threading.Channels;
-using System.Data.Common;
 using Doorstep.App.Store.Rows;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;

@@ -125,7 +125,7 @@ internal static class SessionsApi
     }
 
     private static async Task<Results<Ok<PictureDocument>, ProblemHttpResult>> Read(long id, ReadSession read, HttpContext http, CancellationToken ct) =>
-        (await read.Run(http.Actor(), new SessionId(id), ct)).Answer(http, p => new PictureDocument(SessionDocument.Of(p.Row), p.Live is null ? null : LiveDocuments.Session.Of(p.Live)));
+        (await read.Run(http.Actor(), new SessionId(id), ct)).Answer(http, p => new PictureDocument(SessionDocument.Of(p.Row) with { EnergyWh = p.Live?.Energy.WattHours ?? p.Row.Energy.WattHours }, p.Live is null ? null : LiveDocuments.Session.Of(p.Live)));
 
     private static async Task<Results<NoContent, ProblemHttpResult>> Stop(long id, StopSession stop, HttpContext http, CancellationToken ct) =>
         (await stop.Run(http.Actor(), new SessionId(id), ct)).Done(http);

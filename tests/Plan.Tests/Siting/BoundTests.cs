@@ -13,14 +13,31 @@ public class BoundTests
     {
         Rows = new()
         {
-            Demand = [q1, q2], Penalty = [10, 14], UnservedLimit = [q1, q2], Community = [0, 1], Pool = [0, 0], Floor = [-1, -1], Vehicles = [1, 1], Weight = [1, 1], Priority = [false, false], PoolClass = [0],
+            Demand = [q1, q2],
+            Penalty = [10, 14],
+            UnservedLimit = [q1, q2],
+            Community = [0, 1],
+            Pool = [0, 0],
+            Floor = [-1, -1],
+            Vehicles = [1, 1],
+            Weight = [1, 1],
+            Priority = [false, false],
+            PoolClass = [0],
         },
         Arcs = new() { Start = [0, 2, 4], Row = [0, 1, 0, 1], WalkCost = [0, 0.1, 0.2, 0], Metres = [0, 0, 0, 0], RowStart = [0, 2, 4], RowArc = [0, 2, 1, 3], Place = [0, 0, 1, 1] },
         Offers = new()
         {
-            OptionStart = [0, 3, 4, 7, 8], OptionCapacity = [0, capacity[0], capacity[0] + capacity[1], 0, 0, capacity[2], capacity[2] + capacity[3], 0],
-            OptionType = [-1, 0, 0, -1, -1, 0, 0, -1], OptionPiles = [0, 1, 2, 0, 0, 1, 2, 0], ConfigStart = [0, 2, 4], ConfigFast = [1, 2, 1, 2], ConfigSlow = [0, 0, 0, 0],
-            ConfigCost = [cost[0], cost[0] + cost[1], cost[2], cost[2] + cost[3]], ConfigObjective = [cost[0], cost[0] + cost[1], cost[2], cost[2] + cost[3]], ConfigKva = [0, 0, 0, 0], Required = [false, false],
+            OptionStart = [0, 3, 4, 7, 8],
+            OptionCapacity = [0, capacity[0], capacity[0] + capacity[1], 0, 0, capacity[2], capacity[2] + capacity[3], 0],
+            OptionType = [-1, 0, 0, -1, -1, 0, 0, -1],
+            OptionPiles = [0, 1, 2, 0, 0, 1, 2, 0],
+            ConfigStart = [0, 2, 4],
+            ConfigFast = [1, 2, 1, 2],
+            ConfigSlow = [0, 0, 0, 0],
+            ConfigCost = [cost[0], cost[0] + cost[1], cost[2], cost[2] + cost[3]],
+            ConfigObjective = [cost[0], cost[0] + cost[1], cost[2], cost[2] + cost[3]],
+            ConfigKva = [0, 0, 0, 0],
+            Required = [false, false],
         },
         Limits = new() { Feeder = [-1, -1], FeederLimit = [], FloorLimit = [], TooClose = [] },
     };

@@ -11,7 +11,14 @@ internal static class SmallCity
 {
     public static readonly WorkLimits LittleWork = new("test")
     {
-        AscentSteps = 250, CutRounds = 2, StepsPerCutRound = 60, SearchRounds = 2, RuinsPerSite = 4, MipRounds = 1, MipRegions = 2, MipNodes = 5,
+        AscentSteps = 250,
+        CutRounds = 2,
+        StepsPerCutRound = 60,
+        SearchRounds = 2,
+        RuinsPerSite = 4,
+        MipRounds = 1,
+        MipRegions = 2,
+        MipNodes = 5,
     };
 
     public static SitingProblem Generated(int communities = 25, int sites = 70, long seed = 5) => MakeInstance.Run(new(communities, sites, sites * 0.12, (int)seed));

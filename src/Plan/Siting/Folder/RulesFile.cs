@@ -113,7 +113,8 @@ internal sealed class RulesFile(FaultList faults)
         foreach (var item in list.EnumerateArray())
         {
             types.Add(new(Text(item, "id", "pileTypes"), Choice(item, "class", PileClass.Fast), Number(item, "kilowatts", null, 0.5, 5000),
-                Number(item, "occupiedMinutes", null, 1, 10_000), Number(item, "cost", null, 0, 1e9)) { Bays = (int)Number(item, "bays", 1, 1, 10) });
+                Number(item, "occupiedMinutes", null, 1, 10_000), Number(item, "cost", null, 0, 1e9))
+            { Bays = (int)Number(item, "bays", 1, 1, 10) });
         }
 
         if (types.Count == 0)

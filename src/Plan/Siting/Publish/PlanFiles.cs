@@ -53,9 +53,16 @@ public static class PlanFiles
             var c = candidates[site.Id];
             features.Add(Feature(c.Place, new()
             {
-                ["layer"] = "site", ["id"] = site.Id, ["name"] = c.Name, ["kind"] = c.Kind, ["inside"] = c.Inside, ["cost"] = site.Cost, ["kva"] = Math.Round(site.Kva, 1),
+                ["layer"] = "site",
+                ["id"] = site.Id,
+                ["name"] = c.Name,
+                ["kind"] = c.Kind,
+                ["inside"] = c.Inside,
+                ["cost"] = site.Cost,
+                ["kva"] = Math.Round(site.Kva, 1),
                 ["piles"] = new JsonObject(site.Piles.Select(p => KeyValuePair.Create<string, JsonNode?>(p.Key, JsonValue.Create(p.Value)))),
-                ["arrivals"] = Math.Round(site.Pools.Sum(p => p.Arrivals), 4), ["withinWait"] = Math.Round(site.Pools.Select(p => p.WithinWait).DefaultIfEmpty(1).Min(), 4),
+                ["arrivals"] = Math.Round(site.Pools.Sum(p => p.Arrivals), 4),
+                ["withinWait"] = Math.Round(site.Pools.Select(p => p.WithinWait).DefaultIfEmpty(1).Min(), 4),
             }));
         }
 
@@ -63,7 +70,10 @@ public static class PlanFiles
         {
             features.Add(Feature(stations[station.Id].Place, new()
             {
-                ["layer"] = "station", ["id"] = station.Id, ["name"] = stations[station.Id].Name, ["arrivals"] = Math.Round(station.Pools.Sum(p => p.Arrivals), 4),
+                ["layer"] = "station",
+                ["id"] = station.Id,
+                ["name"] = stations[station.Id].Name,
+                ["arrivals"] = Math.Round(station.Pools.Sum(p => p.Arrivals), 4),
             }));
         }
 
@@ -72,8 +82,15 @@ public static class PlanFiles
             var community = communities[coverage.Id];
             features.Add(Feature(community.Gates[0], new()
             {
-                ["layer"] = "community", ["id"] = coverage.Id, ["name"] = community.Name, ["district"] = community.District, ["priority"] = coverage.Priority,
-                ["servedShare"] = Math.Round(coverage.ServedShare, 4), ["vehicles"] = coverage.Vehicles, ["meanWalk"] = Math.Round(coverage.MeanWalk, 1), ["walkIsEstimate"] = plan.DistancesAreEstimates,
+                ["layer"] = "community",
+                ["id"] = coverage.Id,
+                ["name"] = community.Name,
+                ["district"] = community.District,
+                ["priority"] = coverage.Priority,
+                ["servedShare"] = Math.Round(coverage.ServedShare, 4),
+                ["vehicles"] = coverage.Vehicles,
+                ["meanWalk"] = Math.Round(coverage.MeanWalk, 1),
+                ["walkIsEstimate"] = plan.DistancesAreEstimates,
             }));
         }
 
