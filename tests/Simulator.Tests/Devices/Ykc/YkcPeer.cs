@@ -26,12 +26,13 @@ internal sealed class YkcPeer : IAsyncDisposable
     private readonly Channel<YkcFrame> frames = Channel.CreateUnbounded<YkcFrame>();
     private readonly List<Task> tasks = [];
     private readonly Lock gate = new();
+    private readonly Task accepting;
     private ImmutableList<Socket> sockets = [];
 
     public YkcPeer()
     {
         listener.Start();
-        tasks.Add(Accept());
+        accepting = Accept();
     }
 
     public string Address => listener.LocalEndpoint.ToString()!;
@@ -94,6 +95,8 @@ internal sealed class YkcPeer : IAsyncDisposable
         await end.CancelAsync();
         Drop();
         listener.Stop();
+        // Only the accepting loop adds tasks; it has to end before they are counted.
+        await accepting.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         await Task.WhenAll(tasks).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         end.Dispose();
     }
