@@ -49,7 +49,7 @@ public sealed class SearchCourseTests
     {
         using var stop = new CancellationTokenSource();
         stop.Cancel();
-        var question = new LocationQuestion(model, Count: model is LocationModel.Cfl or LocationModel.Sscfl or LocationModel.Lscp ? null : 9, Radius: 15);
+        var question = new LocationQuestion(model, Count: model is LocationModel.Cfl or LocationModel.Sscfl or LocationModel.Lscp ? null : 9, Radius: model is LocationModel.Lscp ? 30 : 15);
         var stopped = Assert.IsType<ClassicAnswer.Solved>(SolveClassic.Run(question, City(11), new SolveLimits(), null, stop.Token)).Plan;
         var whole = SmallCity.Solve(question, City(11)).Plan;
         Assert.Equal(PlanStatus.Optimal, whole.Status);
