@@ -93,6 +93,15 @@ public sealed class House : IAsyncDisposable
         return (command.ExitCode, await text, await errors);
     }
 
+    /// <summary>Begins a command of the program that runs until it is ended; what it prints is not kept.</summary>
+    public static Process Begin(params string[] arguments)
+    {
+        var started = Process.Start(new ProcessStartInfo(Program(), arguments) { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true })!;
+        started.BeginOutputReadLine();
+        started.BeginErrorReadLine();
+        return started;
+    }
+
     public async Task Start()
     {
         process = Process.Start(Ready(arguments, environment))!;
