@@ -69,7 +69,6 @@ public sealed class DeskTests(Furnished place)
         var peak = desk.This("editor").Locator("table.data tbody tr").First.Locator("input");
         await peak.Nth(0).FillAsync("1.35");
         await peak.Nth(1).FillAsync("0.45");
-        await desk.Picture("desk-tariff-editor");
         await desk.Click("publish");
         await desk.Sees("done");
         var versions = desk.This("versions").Locator("tbody tr");

@@ -97,6 +97,7 @@ public sealed partial class Furnished : IAsyncLifetime
         city?.Dispose();
         if (House is not null)
         {
+            await Visitor.Keep("house.log", House.Output);
             await House.DisposeAsync();
         }
     }

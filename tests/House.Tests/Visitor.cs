@@ -106,17 +106,25 @@ public sealed class Visitor : IAsyncDisposable
     }
 
     /// <summary>Keeps a picture when somebody wants to look (TOUR_PICTURES names a folder).</summary>
-    public async Task Picture(string name)
+    public async Task Picture(string name, bool whole = false)
     {
         if (Environment.GetEnvironmentVariable("TOUR_PICTURES") is { } folder)
         {
-            await Page.ScreenshotAsync(new() { Path = System.IO.Path.Combine(folder, $"{name}.png"), FullPage = true });
+            await Page.ScreenshotAsync(new() { Path = System.IO.Path.Combine(folder, $"{name}.png"), FullPage = whole });
+        }
+    }
+
+    internal static async Task Keep(string file, string text)
+    {
+        if (Environment.GetEnvironmentVariable("TOUR_PICTURES") is { } folder)
+        {
+            await File.WriteAllTextAsync(System.IO.Path.Combine(folder, file), text);
         }
     }
 
     public async ValueTask DisposeAsync()
     {
-        await Picture($"{TestContext.Current.TestMethod?.MethodName}-{Page.ViewportSize?.Width}");
+        await Picture($"{TestContext.Current.TestMethod?.MethodName}-{Page.ViewportSize?.Width}", whole: true);
         await context.DisposeAsync();
     }
 
