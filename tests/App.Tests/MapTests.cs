@@ -20,7 +20,7 @@ public sealed class MapTests
     {
         ["People"] = ["Store"],
         ["Stations"] = ["People", "Store"],
-        ["Store"] = ["People", "Stations", "Charging"],
+        ["Store"] = ["People", "Stations", "Charging", "Siting"],
         ["Grid"] = ["Stations", "Store"],
         ["Pricing"] = ["People", "Stations", "Store"],
         ["Agreements"] = ["People", "Pricing", "Store"],

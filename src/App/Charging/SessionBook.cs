@@ -5,7 +5,6 @@ using Doorstep.Rules;
 using Doorstep.Rules.Charging;
 using Doorstep.Rules.Pricing;
 using Doorstep.Rules.Stations;
-using Microsoft.EntityFrameworkCore;
 
 namespace Doorstep.App.Charging;
 
@@ -35,13 +34,13 @@ public sealed class SessionBook(GroupCommit commits, CityClock clock, IdSource i
         var (wanted, atLeast) = MoneyGuard.Hold(pile.Entry.Kind == PileKind.Dc, Rules);
         bool holds = live.State.Payer is not null && !live.State.Offline;
         var now = Now;
-        var held = await commits.Run<Decision<Money>>(
-            async (db, token) =>
+        var held = await commits.Write<Decision<Money>>(
+            async (rows, token) =>
             {
                 Decision<Money> money = Money.Zero;
                 if (holds)
                 {
-                    money = await WalletBook.Hold(db, row.Resident!.Value, wanted, atLeast, row.Id, ids, now, token);
+                    money = await WalletBook.Hold(rows, row.Resident!.Value, wanted, atLeast, row.Id, now, token);
                     if (!money.Granted && !evenUnpaid)
                     {
                         return money;
@@ -49,8 +48,8 @@ public sealed class SessionBook(GroupCommit commits, CityClock clock, IdSource i
                 }
 
                 row.Held = money.Granted ? money.Value : Money.Zero;
-                await RowSql<SessionRow>.For(db).Insert(db, [row], token);
-                await new AddedRows(readings, [note]).Insert(db, token);
+                await rows.Insert(row, token);
+                await new AddedRows(readings, [note]).Insert(rows, token);
                 return money;
             },
             ct);
@@ -225,28 +224,24 @@ public sealed class SessionBook(GroupCommit commits, CityClock clock, IdSource i
         var row = SessionRows.Row(live, station.Id);
         bool release = effects.Exists(e => e is SessionEffect.ReleaseHold) && row.Resident is not null && row.Held > Money.Zero;
         var told = row.Resident is null ? [] : effects.OfType<SessionEffect.TellResident>().Select(t => TellResident.Row(ids.Next(), row, t.Kind, now)).ToList();
-        await commits.Run(
-            async (db, token) =>
+        await commits.Write(
+            async (rows, token) =>
             {
-                if (!await RowSql<SessionRow>.For(db).Update(db, row, SessionRows.Changing, nameof(SessionRow.Id), nameof(SessionRow.Version), known, token))
-                {
-                    throw new DbUpdateConcurrencyException($"Session {row.Id} was changed by another owner");
-                }
-
-                await added.Insert(db, token);
-                await RowSql<OutboxRow>.For(db).Insert(db, told, token);
+                await rows.Update(row, SessionRows.Changing, known, token);
+                await added.Insert(rows, token);
+                await rows.InsertAll(told, token);
                 if (bill is not null)
                 {
-                    await RowSql<BillRow>.For(db).Insert(db, [BillRow(id, bill.Bill, now)], token);
+                    await rows.Insert(BillRow(id, bill.Bill, now), token);
                     if (row.Resident is { } payer)
                     {
-                        await WalletBook.Settle(db, payer, id, new Charge(bill.Bill.Electricity, bill.Bill.Service), row.Provider, ids, now, token);
+                        await WalletBook.Settle(rows, payer, id, new Charge(bill.Bill.Electricity, bill.Bill.Service), row.Provider, ids, now, token);
                     }
                 }
 
                 if (release)
                 {
-                    await WalletBook.Release(db, row.Resident!.Value, id, ids, now, token);
+                    await WalletBook.Release(rows, row.Resident!.Value, id, ids, now, token);
                 }
             },
             ct);

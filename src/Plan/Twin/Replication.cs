@@ -9,92 +9,110 @@ internal sealed class Replication
 
     private readonly StationRules rules;
 
-    private readonly PriorityQueue<Happening, double> agenda = new();
+    private readonly Agenda agenda = new();
 
-    private readonly Dictionary<int, StationLog> logs = [];
+    /// <summary>By number of the station in the city; null where it is not of this part.</summary>
+    private readonly StationLog?[] logs;
 
-    private readonly Dictionary<(int Station, int Class), Pool> pools = [];
+    /// <summary>Number of the pool of a station and class, −1 for none.</summary>
+    private readonly int[] poolOf;
+
+    private readonly List<PileQueue> pools = [];
+
+    private readonly IReadOnlyList<int> stations;
+
+    private readonly List<(TwinStream Stream, Drivers Drivers)> streams = [];
+
+    private readonly List<Driver> next = [];
+
+    private readonly int classes;
 
     private readonly double end;
 
-    public Replication(TwinCity city, TwinSettings settings, StationRules rules, IReadOnlyList<int> stations, IReadOnlyList<int> streams, int number)
+    public Replication(TwinCity city, TwinSettings settings, StationRules rules, (IReadOnlyList<int> Stations, IReadOnlyList<int> Streams) part, int number)
     {
-        (this.city, this.settings, this.rules) = (city, settings, rules);
+        (this.city, this.settings, this.rules, stations) = (city, settings, rules, part.Stations);
         end = (settings.WarmUpDays + settings.Days) * 1440.0;
-        var classes = city.Streams.Max(s => s.Class) + 1;
+        classes = city.Streams.Select(s => s.Class).Concat(city.Stations.SelectMany(s => s.Pools).Select(p => p.Class)).DefaultIfEmpty(0).Max() + 1;
+        logs = new StationLog?[city.Stations.Count];
+        poolOf = new int[city.Stations.Count * classes];
+        Array.Fill(poolOf, -1);
         foreach (var station in stations)
         {
             logs[station] = new StationLog(classes, settings.WarmUpDays * 1440.0, end);
             foreach (var pool in city.Stations[station].Pools)
             {
-                pools[(station, pool.Class)] = new Pool(pool);
+                poolOf[(station * classes) + pool.Class] = pools.Count;
+                pools.Add(new PileQueue(pool, station));
             }
         }
 
-        foreach (var stream in streams)
+        foreach (var stream in part.Streams)
         {
-            Await(new Drivers(city.Streams[stream], settings, number), city.Streams[stream]);
+            streams.Add((city.Streams[stream], new Drivers(city.Streams[stream], settings, number)));
+            next.Add(default);
+            Await(streams.Count - 1);
         }
     }
 
-    public IReadOnlyDictionary<int, StationLog> Run(CancellationToken ct)
+    /// <summary>Runs to the end; the logs of this part's stations, by number.</summary>
+    public IEnumerable<(int Station, StationLog Log)> Run(CancellationToken ct)
     {
         long handled = 0;
-        while (agenda.TryDequeue(out var happening, out var now))
+        while (agenda.TryTake(out var happening))
         {
             if ((++handled & 0xFFFF) == 0)
             {
                 ct.ThrowIfCancellationRequested();
             }
 
-            switch (happening)
+            switch (happening.Kind)
             {
-                case Arrival arrival:
-                    Arrive(arrival);
-                    Await(arrival.Drivers, arrival.Stream);
+                case Happens.Arrival:
+                    Arrive(happening.Subject);
+                    Await(happening.Subject);
                     break;
-                case FullNow full:
-                    logs[full.Station].Change(now, -full.Kilowatts);
+                case Happens.Full:
+                    logs[pools[happening.Subject].Station]!.Change(happening.At, -happening.Kilowatts);
                     break;
-                case Leave leave:
-                    Free(leave, now);
+                case Happens.Leave:
+                    Free(happening.Subject, happening.Pile, happening.At);
                     break;
             }
         }
 
-        foreach (var log in logs.Values)
+        foreach (var station in stations)
         {
-            log.Flow(end);
+            logs[station]!.Flow(end);
         }
 
-        return logs;
+        return stations.Select(s => (s, logs[s]!));
     }
 
-    private void Await(Drivers drivers, TwinStream stream)
+    private void Await(int stream)
     {
-        if (drivers.Next(end) is { } driver)
+        if (streams[stream].Drivers.Next(end) is { } driver)
         {
-            agenda.Enqueue(new Arrival(driver, drivers, stream), driver.At);
+            next[stream] = driver;
+            agenda.Put(new(driver.At, Happens.Arrival, stream, 0, 0));
         }
     }
 
-    private void Arrive(Arrival arrival)
+    private void Arrive(int number)
     {
-        var first = First(arrival.Stream, arrival.Driver.Choice);
-        if (first < 0)
-        {
-            return;
-        }
-
-        if (Enter(first, arrival))
+        var stream = streams[number].Stream;
+        var driver = next[number];
+        var first = First(stream, driver.Choice);
+        if (first < 0 || Enter(first, stream.Class, driver))
         {
             return;
         }
 
         // Turned away: the nearest other with a free pile, else home.
-        foreach (var other in arrival.Stream.Others)
+        foreach (var other in stream.Others)
         {
-            if (other != first && pools.TryGetValue((other, arrival.Stream.Class), out var pool) && pool.View.Free > 0 && Enter(other, arrival))
+            var pool = poolOf[(other * classes) + stream.Class];
+            if (other != first && pool >= 0 && pools[pool].View.Free > 0 && Enter(other, stream.Class, driver))
             {
                 return;
             }
@@ -104,30 +122,31 @@ internal sealed class Replication
     private static int First(TwinStream stream, double choice)
     {
         var sum = 0.0;
-        foreach (var (station, share) in stream.Goes)
+        for (var g = 0; g < stream.Goes.Count; g++)
         {
-            sum += share;
+            sum += stream.Goes[g].Share;
             if (choice < sum)
             {
-                return station;
+                return stream.Goes[g].Station;
             }
         }
 
         return -1;
     }
 
-    private bool Enter(int station, Arrival arrival)
+    private bool Enter(int station, int ofClass, in Driver driver)
     {
-        var log = logs[station];
-        var ofClass = arrival.Stream.Class;
-        if (log.Counts(arrival.Driver.At))
+        var log = logs[station]!;
+        var counts = log.Counts(driver.At);
+        if (counts)
         {
             log.Arrivals[ofClass]++;
         }
 
-        if (!pools.TryGetValue((station, ofClass), out var pool) || !rules.Admits(pool.View, arrival.Driver.Patience))
+        var number = poolOf[(station * classes) + ofClass];
+        if (number < 0 || !rules.Admits(pools[number].View, driver.Patience))
         {
-            if (log.Counts(arrival.Driver.At))
+            if (counts)
             {
                 log.TurnedAway[ofClass]++;
             }
@@ -135,87 +154,42 @@ internal sealed class Replication
             return false;
         }
 
-        if (pool.TakeFree() is { } pile)
+        var pile = pools[number].TakeFree();
+        if (pile >= 0)
         {
-            PlugIn(station, ofClass, pool, pile, arrival.Driver, arrival.Driver.At);
+            PlugIn(number, pile, driver, driver.At);
         }
         else
         {
-            pool.Waiting.Enqueue(arrival.Driver);
+            pools[number].Waiting.Enqueue(driver);
         }
 
         return true;
     }
 
-    private void PlugIn(int station, int ofClass, Pool pool, int pile, in Driver driver, double now)
+    private void PlugIn(int number, int pile, in Driver driver, double now)
     {
-        var log = logs[station];
-        log.Waited(ofClass, driver.At, now - driver.At, settings.PromiseMinutes);
+        var pool = pools[number];
+        var log = logs[pool.Station]!;
+        log.Waited(pool.Class, driver.At, now - driver.At, settings.PromiseMinutes);
         var kind = pool.Piles[pile];
         var wanted = kind.Kilowatts;
-        var minutes = kind.ChargingMinutes * driver.Charging;
-        var power = rules.Power(wanted, log.Kilowatts, city.Stations[station].GridKilowatts);
-        minutes *= wanted / power;
+        var power = rules.Power(wanted, log.Kilowatts, city.Stations[pool.Station].GridKilowatts);
         log.Change(now, power);
-        var full = now + minutes;
-        var gone = full + (kind.OverstayMinutes * driver.Overstay);
-        agenda.Enqueue(new FullNow(station, power), full);
-        agenda.Enqueue(new Leave(station, ofClass, pile), gone);
+        var full = now + (kind.ChargingMinutes * driver.Charging * wanted / power);
+        agenda.Put(new(full, Happens.Full, number, pile, power));
+        agenda.Put(new(full + (kind.OverstayMinutes * driver.Overstay), Happens.Leave, number, pile, 0));
     }
 
-    private void Free(Leave leave, double now)
+    private void Free(int number, int pile, double now)
     {
-        var pool = pools[(leave.Station, leave.Class)];
-        if (pool.Waiting.TryDequeue(out var driver))
+        if (pools[number].Waiting.TryDequeue(out var driver))
         {
-            PlugIn(leave.Station, leave.Class, pool, leave.Pile, driver, now);
+            PlugIn(number, pile, driver, now);
         }
         else
         {
-            pool.GiveBack(leave.Pile);
+            pools[number].GiveBack(pile);
         }
-    }
-
-    private abstract record Happening;
-
-    private sealed record Arrival(Driver Driver, Drivers Drivers, TwinStream Stream) : Happening;
-
-    private sealed record FullNow(int Station, double Kilowatts) : Happening;
-
-    private sealed record Leave(int Station, int Class, int Pile) : Happening;
-
-    /// <summary>Free piles are given out strongest first.</summary>
-    private sealed class Pool
-    {
-        private readonly SortedSet<int> free;
-
-        private readonly double meanOccupied;
-
-        public Pool(TwinPool pool)
-        {
-            Piles = [.. pool.Piles.OrderByDescending(p => p.Kilowatts)];
-            free = [.. Enumerable.Range(0, Piles.Length)];
-            meanOccupied = Piles.Length == 0 ? 0 : Piles.Average(p => p.OccupiedMinutes);
-        }
-
-        public TwinPile[] Piles { get; }
-
-        public Queue<Driver> Waiting { get; } = new();
-
-        public PoolView View => new(Piles.Length, Piles.Length - free.Count, Waiting.Count, meanOccupied);
-
-        public int? TakeFree()
-        {
-            if (free.Count == 0)
-            {
-                return null;
-            }
-
-            var pile = free.Min;
-            free.Remove(pile);
-            return pile;
-        }
-
-        public void GiveBack(int pile) => free.Add(pile);
     }
 }
