@@ -2,17 +2,23 @@ using System.Text.RegularExpressions;
 
 namespace Doorstep.House.Tests;
 
-/// <summary>A house with one provider, one station, one resident and two simulated piles, ready for visitors.</summary>
+/// <summary>A house with one provider, one station, three residents and four simulated piles, ready for visitors.</summary>
 public sealed partial class Furnished : IAsyncLifetime
 {
     public const string Fast = "42070000000011";
 
     public const string Other = "42070000000012";
 
+    public const string Third = "42070000000013";
+
+    public const string Fourth = "42070000000014";
+
     /// <summary>The shop's first resident; a phone gets one code a minute, so each visitor has his own.</summary>
     public const string Phone = "13800000001";
 
     public const string OtherPhone = "13800000002";
+
+    public const string ThirdPhone = "13800000003";
 
     public const string Operator = "wang.fang";
 
@@ -22,7 +28,7 @@ public sealed partial class Furnished : IAsyncLifetime
 
     private const string Secret = "the-pile-has-a-secret-of-its-own";
 
-    private readonly List<SimulatedPile> piles = [];
+    private SimulatedPiles? piles;
 
     private Browser? browser;
 
@@ -44,17 +50,32 @@ public sealed partial class Furnished : IAsyncLifetime
         browser = await Browser.Open(House);
         city = await House.City();
         await Shop.Open(ct);
-        var other = (await Shop.Post("residents", new { phone = $"+86{OtherPhone}", displayName = "赵小红" }, ct)).GetProperty("id").GetString();
-        await Shop.Post($"residents/{other}/wallet/top-ups", new { amountFen = 10_000, key = "first of the other" }, ct);
-        await Hire(Operator, "王芳", "providerOperator", ct);
-        await Hire(Manager, "李娜", "providerManager", ct);
-        foreach (var number in new[] { Fast, Other })
+        foreach (var phone in new[] { OtherPhone, ThirdPhone })
         {
-            await Shop.Put($"piles/{number}", new { station = "EZ9001", protocol = "ocpp16", kind = "dc", ratedPowerW = 60_000, linkName = $"CP-{number}", secret = Secret, connectorsW = new[] { 60_000 } }, ct);
-            piles.Add(SimulatedPile.Connect(House, $"CP-{number}", Secret));
+            var resident = (await Shop.Post("residents", new { phone = $"+86{phone}", displayName = "赵小红" }, ct)).GetProperty("id").GetString();
+            await Shop.Post($"residents/{resident}/wallet/top-ups", new { amountFen = 10_000, key = $"first of {phone}" }, ct);
         }
 
+        await Hire(Operator, "王芳", "providerOperator", ct);
+        await Hire(Manager, "李娜", "providerManager", ct);
+        foreach (var number in new[] { Fast, Other, Third, Fourth })
+        {
+            await Shop.Put($"piles/{number}", new { station = "EZ9001", protocol = "ocpp16", kind = "dc", ratedPowerW = 60_000, linkName = $"CP-{number}", secret = Secret }, ct);
+        }
+
+        piles = SimulatedPiles.Connect(House, "CP-420700000000{0}", 11, 4, Secret);
         await PeerTests.Eventually(async () => (await Shop.Get("stations/EZ9001/live", ct)).GetProperty("piles").EnumerateArray().All(p => p.GetProperty("connectors")[0].GetProperty("state").GetString() == "free"));
+    }
+
+    /// <summary>A resident signs in with his phone and the code that the administrators' outbox shows.</summary>
+    public async Task SignIn(Visitor resident, string phone)
+    {
+        await resident.Arrives("/sign-in");
+        await resident.Write("phone", phone);
+        await resident.This("phone").PressAsync("Enter");
+        await resident.Sees("code-sent");
+        await resident.Write("code", await Code(phone));
+        await resident.This("code").PressAsync("Enter");
     }
 
     /// <summary>A new token: the old one is as good, the client's connections died with the house.</summary>
@@ -72,12 +93,22 @@ public sealed partial class Furnished : IAsyncLifetime
             await browser.DisposeAsync();
         }
 
-        piles.ForEach(p => p.Dispose());
+        piles?.Dispose();
         city?.Dispose();
         if (House is not null)
         {
+            await Visitor.Keep("house.log", House.Output);
             await House.DisposeAsync();
         }
+    }
+
+    private async Task<string> Code(string phone)
+    {
+        await using var administrator = await Browser.Desk();
+        await administrator.SignIn("admin", AdministratorsPassword, "/city/messages");
+        var message = await administrator.This("message").Filter(new() { HasText = phone }).First.GetByTestId("text").InnerTextAsync();
+        administrator.StayedInTheHouse();
+        return string.Concat(message.SkipWhile(c => !char.IsAsciiDigit(c)).TakeWhile(char.IsAsciiDigit));
     }
 
     private async Task Hire(string user, string name, string role, CancellationToken ct)
@@ -89,3 +120,7 @@ public sealed partial class Furnished : IAsyncLifetime
     [GeneratedRegex(@"user admin, password (?<password>\S+)", RegexOptions.ExplicitCapture)]
     private static partial Regex Printed();
 }
+
+/// <summary>Its visitors come one after another: the power goes for all of them.</summary>
+[CollectionDefinition]
+public sealed class FurnishedHouse : ICollectionFixture<Furnished>;

@@ -4,7 +4,8 @@ using Microsoft.Playwright;
 namespace Doorstep.House.Tests;
 
 /// <summary>The main job in a real browser: find, sign in, start by code, watch, stop, read the bill; the provider sees it live, and a power cut changes nothing.</summary>
-public sealed class TourTests(Furnished place) : IClassFixture<Furnished>
+[Collection<FurnishedHouse>]
+public sealed class TourTests(Furnished place)
 {
     [Fact]
     public async Task A_resident_charges_with_a_phone_while_the_provider_watches_and_the_power_goes()
@@ -21,7 +22,7 @@ public sealed class TourTests(Furnished place) : IClassFixture<Furnished>
         await bay.ClickAsync();
         await resident.Arrives("/start");
         await resident.Click("sign-in");
-        await SignIn(resident, Furnished.Phone);
+        await place.SignIn(resident, Furnished.Phone);
         await resident.Arrives("/start");
         await resident.Reads("balance", "100.00 元");
         await resident.Click("start");
@@ -68,7 +69,7 @@ public sealed class TourTests(Furnished place) : IClassFixture<Furnished>
         await Assertions.Expect(resident.This("code")).ToHaveValueAsync("4207 0000 0000 12");
         await resident.Click("next");
         await resident.Click("sign-in");
-        await SignIn(resident, Furnished.OtherPhone);
+        await place.SignIn(resident, Furnished.OtherPhone);
         await resident.Click("start");
         await resident.Arrives("/charging");
         var charged = await Charge(resident);
@@ -80,23 +81,8 @@ public sealed class TourTests(Furnished place) : IClassFixture<Furnished>
         resident.StayedInTheHouse();
     }
 
-    /// <summary>By phone and the code that the administrators' outbox shows.</summary>
-    private async Task SignIn(Visitor resident, string phone)
-    {
-        await resident.Arrives("/sign-in");
-        await resident.Write("phone", phone);
-        await resident.Click("ask-code");
-        await resident.Sees("code-sent");
-        await using var administrator = await place.Browser.Desk();
-        await administrator.SignIn("admin", place.AdministratorsPassword, "/city/messages");
-        var message = await administrator.This("message").Filter(new() { HasText = phone }).First.GetByTestId("text").InnerTextAsync();
-        await resident.Write("code", string.Concat(message.SkipWhile(c => !char.IsAsciiDigit(c)).TakeWhile(char.IsAsciiDigit)));
-        await resident.Click("enter");
-        administrator.StayedInTheHouse();
-    }
-
     /// <summary>Kilowatt-hours and yuan rise; answers how far the kilowatt-hours came.</summary>
-    private static async Task<decimal> Charge(Visitor resident)
+    internal static async Task<decimal> Charge(Visitor resident)
     {
         await Assertions.Expect(resident.Page.Locator("[data-test=session-now][data-state=Charging]")).ToBeVisibleAsync();
         var (energy, cost) = (await resident.Rises("energy", 0), await resident.Rises("cost", 0));
@@ -104,7 +90,7 @@ public sealed class TourTests(Furnished place) : IClassFixture<Furnished>
         return await resident.Rises("energy", energy);
     }
 
-    private static async Task AddsUp(Visitor resident, decimal least)
+    internal static async Task AddsUp(Visitor resident, decimal least)
     {
         await resident.Sees("paid");
         var lines = resident.This("bill-line");

@@ -51,6 +51,23 @@ public sealed class Visitor : IAsyncDisposable
     /// <summary>Presses and holds, as a thumb does.</summary>
     public Task Hold(string name) => This(name).ClickAsync(new() { Delay = 1500 });
 
+    /// <summary>Goes on with the Tab key alone until a part has the focus, which must be seen.</summary>
+    public async Task TabTo(string name)
+    {
+        const int Most = 80;
+        for (var i = 0; i < Most; i++)
+        {
+            await Page.Keyboard.PressAsync("Tab");
+            if (await Page.EvaluateAsync<bool>("name => document.activeElement?.dataset?.test === name", name))
+            {
+                Assert.True(await Page.EvaluateAsync<bool>("() => { const s = getComputedStyle(document.activeElement); return s.outlineStyle !== 'none' && parseFloat(s.outlineWidth) >= 2 }"), $"{name} has the focus and does not show it");
+                return;
+            }
+        }
+
+        Assert.Fail($"{Most} presses of Tab do not reach {name} on {Path}.");
+    }
+
     /// <summary>Signs in as a member of staff and comes to his first page.</summary>
     public async Task SignIn(string user, string password, string to)
     {
@@ -58,7 +75,7 @@ public sealed class Visitor : IAsyncDisposable
         await Write("user", user);
         await Write("password", password);
         await Click("enter");
-        await Arrives(to);
+        await Arrives(to.Split('?')[0]);
     }
 
     /// <summary>The number a part of the page shows, without its unit.</summary>
@@ -89,17 +106,25 @@ public sealed class Visitor : IAsyncDisposable
     }
 
     /// <summary>Keeps a picture when somebody wants to look (TOUR_PICTURES names a folder).</summary>
-    public async Task Picture(string name)
+    public async Task Picture(string name, bool whole = false)
     {
         if (Environment.GetEnvironmentVariable("TOUR_PICTURES") is { } folder)
         {
-            await Page.ScreenshotAsync(new() { Path = System.IO.Path.Combine(folder, $"{name}.png"), FullPage = true });
+            await Page.ScreenshotAsync(new() { Path = System.IO.Path.Combine(folder, $"{name}.png"), FullPage = whole });
+        }
+    }
+
+    internal static async Task Keep(string file, string text)
+    {
+        if (Environment.GetEnvironmentVariable("TOUR_PICTURES") is { } folder)
+        {
+            await File.WriteAllTextAsync(System.IO.Path.Combine(folder, file), text);
         }
     }
 
     public async ValueTask DisposeAsync()
     {
-        await Picture($"{TestContext.Current.TestMethod?.MethodName}-{Page.ViewportSize?.Width}");
+        await Picture($"{TestContext.Current.TestMethod?.MethodName}-{Page.ViewportSize?.Width}", whole: true);
         await context.DisposeAsync();
     }
 
