@@ -143,7 +143,8 @@ public static class PlanFiles
         || plan.Certificate.Rows.Any(r => r?.Community is null || r.Window is null) || plan.Certificate.Cuts.Any(c => c?.Window is null || c.Communities is null)
         || plan.OutsidePass is { Sites: null } or { Flows: null };
 
-    private static void Replace(string path, string text)
+    /// <summary>Writes a text whole or not at all.</summary>
+    internal static void Replace(string path, string text)
     {
         var partial = path + ".partial";
         File.WriteAllText(partial, text);
