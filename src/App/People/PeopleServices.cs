@@ -24,7 +24,7 @@ public static class PeopleServices
 
         services.TryAddSingleton<IPasswordHasher<StaffRow>, PasswordHasher<StaffRow>>();
         services.AddSingleton<StaffAccounts>().AddSingleton<PasskeyLibrary>().AddSingleton<StaffDoor>().AddSingleton<PasswordChange>().AddSingleton<InvitationBook>();
-        services.AddSingleton<ResidentBook>().AddSingleton<GrantBook>().AddSingleton<GrantCache>();
+        services.AddSingleton<ResidentBook>().AddSingleton<GrantBook>().AddSingleton<GrantCache>().AddSingleton<AgreementBook>();
 
         services.AddSingleton<AuthenticateGrant>().AddSingleton<IssueToken>().AddSingleton<ListGrants>().AddSingleton<RevokeGrant>();
         services.AddSingleton<RequestSignInCode>().AddSingleton<SignInWithCode>().AddSingleton<ReadTextMessages>();

@@ -55,15 +55,14 @@ public sealed class RestartTests
     [InlineData(Engine.Postgres)]
     public async Task A_dispute_of_long_ago_is_resolved_once_and_only_where_there_is_one(Engine engine)
     {
-        await using var city = await Open(engine);
-        var pile = await city.Connect(Classic);
-        var name = (await city.Began(pile, 1, "STRANGER", 0)).Transaction;
-        await city.Ended(pile, name, 1_000);
-        var id = Assert.Single(await city.Rows()).Id;
-        Assert.Equal("payer.unknown", (await city.Row(id)).DisputeReason);
+        await using var before = await Open(engine);
+        var pile = await before.Connect(Classic);
+        var name = (await before.Began(pile, 1, "STRANGER", 0)).Transaction;
+        await before.Ended(pile, name, 1_000);
+        var id = Assert.Single(await before.Rows()).Id;
+        Assert.Equal("payer.unknown", (await before.Row(id)).DisputeReason);
 
-        city.Store.Clock.Advance(TimeSpan.FromHours(13));
-        await city.Reopen();
+        await using var city = await before.StartedAgain(TimeSpan.FromHours(13));
         Assert.Null(city.Station.Find(id));
         Assert.Equal(id, (await city.People.Close.Resolve(city.Station, id, "the guest paid at the desk", Ct)).Value);
 
