@@ -91,6 +91,12 @@ internal static class Model
         model.Entity<ConnectorRow>().HasKey(r => new { r.Pile, r.Number });
         Keyed<BayRow>(model).HasIndex(r => r.Station);
 
+        var runs = Keyed<SitingRunRow>(model);
+        runs.HasIndex(r => r.State);
+        runs.Property(r => r.Version).IsConcurrencyToken();
+        model.Entity<SitingFolderRow>().HasKey(r => new { r.Run, r.Part });
+        Keyed<CallRow>(model).HasIndex(r => r.Until);
+
         Keyed<TariffRow>(model).HasIndex(r => new { r.Code, r.ValidFrom });
         Keyed<StationTariffRow>(model).HasIndex(r => new { r.Station, r.From });
         Keyed<CeilingExceptionRow>(model).HasIndex(r => new { r.Station, r.From });

@@ -39,6 +39,10 @@ public static class Permissions
         [Act.ReadGrants] = /*       */ "-      o        o        p       o        o          o         o          o         o        c      o      o      o    o      o",
         [Act.RevokeGrant] = /*      */ "-      o        o        p       o        o          o         o          o         o        c      o      o      o    o      o",
         [Act.IssueToken] = /*       */ "-      -        -        p       -        -          -         -          -         -        c      -      -      -    -      -",
+        [Act.PlanSites] = /*        */ "-      -        -        -       -        -          -         -          -         -        c      -      -      -    -      -",
+        [Act.ReadPlan] = /*         */ "-      -        -        -       -        -          -         -          -         a        c      -      -      -    -      -",
+        [Act.PublishCall] = /*      */ "-      -        -        -       -        -          -         -          -         -        c      -      -      -    -      -",
+        [Act.ReadCall] = /*         */ "c      c        c        c       c        c          c         c          c         c        c      c      c      c    c      c",
         [Act.RunCity] = /*          */ "-      -        -        -       -        -          -         -          -         -        c      -      -      -    -      -",
     };
 
@@ -133,6 +137,16 @@ public enum Act
     ReadGrants,
     RevokeGrant,
     IssueToken,
+
+    /// <summary>Start and stop siting runs, lock sites in or out.</summary>
+    PlanSites,
+
+    /// <summary>Siting runs with their plans and forecasts.</summary>
+    ReadPlan,
+
+    /// <summary>Make a plan a call for projects, or close one early.</summary>
+    PublishCall,
+    ReadCall,
 
     /// <summary>What concerns the whole city and has no row of its own: the base map, demonstration, backups.</summary>
     RunCity,
