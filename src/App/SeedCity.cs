@@ -85,10 +85,9 @@ public sealed class SeedCity(GroupCommit writes, AuditStamp stamp, CityClock clo
             Longitude = c.Centre.Longitude,
             Latitude = c.Centre.Latitude,
             Boundary = GeoJson.Polygon(c.Boundary),
-            Gates = GeoJson.MultiPoint(c.Gates),
-            Households = c.Households,
             Demonstration = city.Demonstration,
         }));
+        db.Gates.AddRange(city.Communities.SelectMany(c => c.Gates.Select(gate => new GateRow { Id = stamp.Ids.Next(), Community = c.Code, Longitude = gate.Longitude, Latitude = gate.Latitude })));
         db.MapFeatures.AddRange(city.Features.Select(f => new MapFeatureRow
         {
             Id = stamp.Ids.Next(),

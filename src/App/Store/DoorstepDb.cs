@@ -41,6 +41,16 @@ public class DoorstepDb : IdentityUserContext<StaffRow, long>
 
     public DbSet<CommunityRow> Communities => Set<CommunityRow>();
 
+    public DbSet<GateRow> Gates => Set<GateRow>();
+
+    public DbSet<SurveyRow> Surveys => Set<SurveyRow>();
+
+    public DbSet<PublicStationRow> PublicStations => Set<PublicStationRow>();
+
+    public DbSet<SiteRow> Sites => Set<SiteRow>();
+
+    public DbSet<FeederRow> Feeders => Set<FeederRow>();
+
     public DbSet<MapFeatureRow> MapFeatures => Set<MapFeatureRow>();
 
     public DbSet<StationRow> Stations => Set<StationRow>();

@@ -96,6 +96,14 @@ internal static class Model
         runs.Property(r => r.Version).IsConcurrencyToken();
         model.Entity<SitingFolderRow>().HasKey(r => new { r.Run, r.Part });
         Keyed<CallRow>(model).HasIndex(r => r.Until);
+        Keyed<GateRow>(model).HasIndex(r => r.Community);
+        var surveys = Keyed<SurveyRow>(model);
+        surveys.HasIndex(r => new { r.Community, r.On });
+        surveys.HasIndex(r => r.State);
+        surveys.Property(r => r.Version).IsConcurrencyToken();
+        model.Entity<PublicStationRow>().HasKey(r => r.Code);
+        model.Entity<SiteRow>().HasKey(r => r.Code);
+        model.Entity<FeederRow>().HasKey(r => r.Code);
 
         Keyed<TariffRow>(model).HasIndex(r => new { r.Code, r.ValidFrom });
         Keyed<StationTariffRow>(model).HasIndex(r => new { r.Station, r.From });

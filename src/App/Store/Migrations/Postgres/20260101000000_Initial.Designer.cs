@@ -397,14 +397,6 @@ namespace Doorstep.App.Store.Migrations.Postgres
                         .HasColumnType("text")
                         .HasColumnName("english_name");
 
-                    b.Property<string>("Gates")
-                        .HasColumnType("text")
-                        .HasColumnName("gates");
-
-                    b.Property<int>("Households")
-                        .HasColumnType("integer")
-                        .HasColumnName("households");
-
                     b.Property<double>("Latitude")
                         .HasColumnType("double precision")
                         .HasColumnName("latitude");
@@ -498,6 +490,77 @@ namespace Doorstep.App.Store.Migrations.Postgres
                         .HasName("pk_divisions");
 
                     b.ToTable("divisions", (string)null);
+                });
+
+            modelBuilder.Entity("Doorstep.App.Store.Rows.FeederRow", b =>
+                {
+                    b.Property<string>("Code")
+                        .HasColumnType("text")
+                        .HasColumnName("code");
+
+                    b.Property<long>("ChangedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("changed_at");
+
+                    b.Property<bool>("Demonstration")
+                        .HasColumnType("boolean")
+                        .HasColumnName("demonstration");
+
+                    b.Property<string>("Division")
+                        .HasColumnType("text")
+                        .HasColumnName("division");
+
+                    b.Property<double>("LimitKva")
+                        .HasColumnType("double precision")
+                        .HasColumnName("limit_kva");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("name");
+
+                    b.Property<string>("Source")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("source");
+
+                    b.HasKey("Code")
+                        .HasName("pk_feeders");
+
+                    b.ToTable("feeders", (string)null);
+                });
+
+            modelBuilder.Entity("Doorstep.App.Store.Rows.GateRow", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Community")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("community");
+
+                    b.Property<string>("Label")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("label");
+
+                    b.Property<double>("Latitude")
+                        .HasColumnType("double precision")
+                        .HasColumnName("latitude");
+
+                    b.Property<double>("Longitude")
+                        .HasColumnType("double precision")
+                        .HasColumnName("longitude");
+
+                    b.HasKey("Id")
+                        .HasName("pk_gates");
+
+                    b.HasIndex("Community")
+                        .HasDatabaseName("ix_gates_community");
+
+                    b.ToTable("gates", (string)null);
                 });
 
             modelBuilder.Entity("Doorstep.App.Store.Rows.GrantRow", b =>
@@ -942,6 +1005,77 @@ namespace Doorstep.App.Store.Migrations.Postgres
                     b.ToTable("piles", (string)null);
                 });
 
+            modelBuilder.Entity("Doorstep.App.Store.Rows.PublicStationRow", b =>
+                {
+                    b.Property<string>("Code")
+                        .HasColumnType("text")
+                        .HasColumnName("code");
+
+                    b.Property<long>("ChangedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("changed_at");
+
+                    b.Property<bool>("Demonstration")
+                        .HasColumnType("boolean")
+                        .HasColumnName("demonstration");
+
+                    b.Property<string>("Division")
+                        .HasColumnType("text")
+                        .HasColumnName("division");
+
+                    b.Property<int>("FastPiles")
+                        .HasColumnType("integer")
+                        .HasColumnName("fast_piles");
+
+                    b.Property<long>("FastPower")
+                        .HasColumnType("bigint")
+                        .HasColumnName("fast_power");
+
+                    b.Property<double>("Latitude")
+                        .HasColumnType("double precision")
+                        .HasColumnName("latitude");
+
+                    b.Property<double>("Longitude")
+                        .HasColumnType("double precision")
+                        .HasColumnName("longitude");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("name");
+
+                    b.Property<bool>("OpenToPublic")
+                        .HasColumnType("boolean")
+                        .HasColumnName("open_to_public");
+
+                    b.Property<string>("Operator")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("operator");
+
+                    b.Property<long?>("RemovedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("removed_at");
+
+                    b.Property<int>("SlowPiles")
+                        .HasColumnType("integer")
+                        .HasColumnName("slow_piles");
+
+                    b.Property<long>("SlowPower")
+                        .HasColumnType("bigint")
+                        .HasColumnName("slow_power");
+
+                    b.Property<string>("Source")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("source");
+
+                    b.HasKey("Code")
+                        .HasName("pk_public_stations");
+
+                    b.ToTable("public_stations", (string)null);
+                });
+
             modelBuilder.Entity("Doorstep.App.Store.Rows.ReadingRow", b =>
                 {
                     b.Property<long>("Session")
@@ -1328,6 +1462,97 @@ namespace Doorstep.App.Store.Migrations.Postgres
                         .HasDatabaseName("ix_sign_in_codes_phone_sent_at");
 
                     b.ToTable("sign_in_codes", (string)null);
+                });
+
+            modelBuilder.Entity("Doorstep.App.Store.Rows.SiteRow", b =>
+                {
+                    b.Property<string>("Code")
+                        .HasColumnType("text")
+                        .HasColumnName("code");
+
+                    b.Property<int>("Bays")
+                        .HasColumnType("integer")
+                        .HasColumnName("bays");
+
+                    b.Property<long>("ChangedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("changed_at");
+
+                    b.Property<bool>("Demonstration")
+                        .HasColumnType("boolean")
+                        .HasColumnName("demonstration");
+
+                    b.Property<string>("Division")
+                        .HasColumnType("text")
+                        .HasColumnName("division");
+
+                    b.Property<double>("ExtraKva")
+                        .HasColumnType("double precision")
+                        .HasColumnName("extra_kva");
+
+                    b.Property<long>("ExtraKvaCost")
+                        .HasColumnType("bigint")
+                        .HasColumnName("extra_kva_cost");
+
+                    b.Property<string>("Feeder")
+                        .HasColumnType("text")
+                        .HasColumnName("feeder");
+
+                    b.Property<long>("FixedCost")
+                        .HasColumnType("bigint")
+                        .HasColumnName("fixed_cost");
+
+                    b.Property<double>("FreeKva")
+                        .HasColumnType("double precision")
+                        .HasColumnName("free_kva");
+
+                    b.Property<bool>("Inside")
+                        .HasColumnType("boolean")
+                        .HasColumnName("inside");
+
+                    b.Property<int>("Kind")
+                        .HasColumnType("integer")
+                        .HasColumnName("kind");
+
+                    b.Property<int>("LandRight")
+                        .HasColumnType("integer")
+                        .HasColumnName("land_right");
+
+                    b.Property<double>("Latitude")
+                        .HasColumnType("double precision")
+                        .HasColumnName("latitude");
+
+                    b.Property<double>("Longitude")
+                        .HasColumnType("double precision")
+                        .HasColumnName("longitude");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("name");
+
+                    b.Property<string>("Owner")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("owner");
+
+                    b.Property<string>("PileCosts")
+                        .HasColumnType("text")
+                        .HasColumnName("pile_costs");
+
+                    b.Property<string>("Source")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("source");
+
+                    b.Property<long?>("WithdrawnAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("withdrawn_at");
+
+                    b.HasKey("Code")
+                        .HasName("pk_sites");
+
+                    b.ToTable("sites", (string)null);
                 });
 
             modelBuilder.Entity("Doorstep.App.Store.Rows.SitingFolderRow", b =>
@@ -1764,6 +1989,97 @@ namespace Doorstep.App.Store.Migrations.Postgres
                         .HasDatabaseName("ix_station_tariffs_station_from");
 
                     b.ToTable("station_tariffs", (string)null);
+                });
+
+            modelBuilder.Entity("Doorstep.App.Store.Rows.SurveyRow", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Community")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("community");
+
+                    b.Property<bool>("Demonstration")
+                        .HasColumnType("boolean")
+                        .HasColumnName("demonstration");
+
+                    b.Property<long>("EnteredAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("entered_at");
+
+                    b.Property<string>("EnteredBy")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("entered_by");
+
+                    b.Property<int>("Households")
+                        .HasColumnType("integer")
+                        .HasColumnName("households");
+
+                    b.Property<long?>("JudgedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("judged_at");
+
+                    b.Property<string>("JudgedBy")
+                        .HasColumnType("text")
+                        .HasColumnName("judged_by");
+
+                    b.Property<string>("JudgedWhy")
+                        .HasColumnType("text")
+                        .HasColumnName("judged_why");
+
+                    b.Property<string>("Note")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("note");
+
+                    b.Property<DateOnly>("On")
+                        .HasColumnType("date")
+                        .HasColumnName("on");
+
+                    b.Property<int>("ParkingSpaces")
+                        .HasColumnType("integer")
+                        .HasColumnName("parking_spaces");
+
+                    b.Property<int>("PrivatePiles")
+                        .HasColumnType("integer")
+                        .HasColumnName("private_piles");
+
+                    b.Property<string>("Source")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("source");
+
+                    b.Property<int>("State")
+                        .HasColumnType("integer")
+                        .HasColumnName("state");
+
+                    b.Property<long?>("SubmittedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("submitted_at");
+
+                    b.Property<int>("Vehicles")
+                        .HasColumnType("integer")
+                        .HasColumnName("vehicles");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_surveys");
+
+                    b.HasIndex("State")
+                        .HasDatabaseName("ix_surveys_state");
+
+                    b.HasIndex("Community", "On")
+                        .HasDatabaseName("ix_surveys_community_on");
+
+                    b.ToTable("surveys", (string)null);
                 });
 
             modelBuilder.Entity("Doorstep.App.Store.Rows.TariffRow", b =>

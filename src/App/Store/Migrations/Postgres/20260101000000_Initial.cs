@@ -154,8 +154,6 @@ namespace Doorstep.App.Store.Migrations.Postgres
                     longitude = table.Column<double>(type: "double precision", nullable: false),
                     latitude = table.Column<double>(type: "double precision", nullable: false),
                     boundary = table.Column<string>(type: "text", nullable: true),
-                    gates = table.Column<string>(type: "text", nullable: true),
-                    households = table.Column<int>(type: "integer", nullable: false),
                     demonstration = table.Column<bool>(type: "boolean", nullable: false)
                 },
                 constraints: table =>
@@ -202,6 +200,38 @@ namespace Doorstep.App.Store.Migrations.Postgres
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_divisions", x => x.code);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "feeders",
+                columns: table => new
+                {
+                    code = table.Column<string>(type: "text", nullable: false),
+                    name = table.Column<string>(type: "text", nullable: false),
+                    division = table.Column<string>(type: "text", nullable: true),
+                    limit_kva = table.Column<double>(type: "double precision", nullable: false),
+                    source = table.Column<string>(type: "text", nullable: false),
+                    demonstration = table.Column<bool>(type: "boolean", nullable: false),
+                    changed_at = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_feeders", x => x.code);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "gates",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "bigint", nullable: false),
+                    community = table.Column<string>(type: "text", nullable: false),
+                    label = table.Column<string>(type: "text", nullable: false),
+                    longitude = table.Column<double>(type: "double precision", nullable: false),
+                    latitude = table.Column<double>(type: "double precision", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_gates", x => x.id);
                 });
 
             migrationBuilder.CreateTable(
@@ -367,6 +397,31 @@ namespace Doorstep.App.Store.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "public_stations",
+                columns: table => new
+                {
+                    code = table.Column<string>(type: "text", nullable: false),
+                    name = table.Column<string>(type: "text", nullable: false),
+                    @operator = table.Column<string>(name: "operator", type: "text", nullable: false),
+                    division = table.Column<string>(type: "text", nullable: true),
+                    longitude = table.Column<double>(type: "double precision", nullable: false),
+                    latitude = table.Column<double>(type: "double precision", nullable: false),
+                    fast_piles = table.Column<int>(type: "integer", nullable: false),
+                    slow_piles = table.Column<int>(type: "integer", nullable: false),
+                    fast_power = table.Column<long>(type: "bigint", nullable: false),
+                    slow_power = table.Column<long>(type: "bigint", nullable: false),
+                    open_to_public = table.Column<bool>(type: "boolean", nullable: false),
+                    source = table.Column<string>(type: "text", nullable: false),
+                    demonstration = table.Column<bool>(type: "boolean", nullable: false),
+                    changed_at = table.Column<long>(type: "bigint", nullable: false),
+                    removed_at = table.Column<long>(type: "bigint", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_public_stations", x => x.code);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "readings",
                 columns: table => new
                 {
@@ -489,6 +544,36 @@ namespace Doorstep.App.Store.Migrations.Postgres
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_sign_in_codes", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "sites",
+                columns: table => new
+                {
+                    code = table.Column<string>(type: "text", nullable: false),
+                    name = table.Column<string>(type: "text", nullable: false),
+                    kind = table.Column<int>(type: "integer", nullable: false),
+                    owner = table.Column<string>(type: "text", nullable: false),
+                    land_right = table.Column<int>(type: "integer", nullable: false),
+                    division = table.Column<string>(type: "text", nullable: true),
+                    longitude = table.Column<double>(type: "double precision", nullable: false),
+                    latitude = table.Column<double>(type: "double precision", nullable: false),
+                    bays = table.Column<int>(type: "integer", nullable: false),
+                    free_kva = table.Column<double>(type: "double precision", nullable: false),
+                    extra_kva = table.Column<double>(type: "double precision", nullable: false),
+                    extra_kva_cost = table.Column<long>(type: "bigint", nullable: false),
+                    fixed_cost = table.Column<long>(type: "bigint", nullable: false),
+                    pile_costs = table.Column<string>(type: "text", nullable: true),
+                    inside = table.Column<bool>(type: "boolean", nullable: false),
+                    feeder = table.Column<string>(type: "text", nullable: true),
+                    source = table.Column<string>(type: "text", nullable: false),
+                    demonstration = table.Column<bool>(type: "boolean", nullable: false),
+                    changed_at = table.Column<long>(type: "bigint", nullable: false),
+                    withdrawn_at = table.Column<long>(type: "bigint", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_sites", x => x.code);
                 });
 
             migrationBuilder.CreateTable(
@@ -625,6 +710,34 @@ namespace Doorstep.App.Store.Migrations.Postgres
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_stations", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "surveys",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "bigint", nullable: false),
+                    community = table.Column<string>(type: "text", nullable: false),
+                    on = table.Column<DateOnly>(type: "date", nullable: false),
+                    source = table.Column<string>(type: "text", nullable: false),
+                    households = table.Column<int>(type: "integer", nullable: false),
+                    parking_spaces = table.Column<int>(type: "integer", nullable: false),
+                    vehicles = table.Column<int>(type: "integer", nullable: false),
+                    private_piles = table.Column<int>(type: "integer", nullable: false),
+                    note = table.Column<string>(type: "text", nullable: false),
+                    state = table.Column<int>(type: "integer", nullable: false),
+                    entered_by = table.Column<string>(type: "text", nullable: false),
+                    entered_at = table.Column<long>(type: "bigint", nullable: false),
+                    submitted_at = table.Column<long>(type: "bigint", nullable: true),
+                    judged_by = table.Column<string>(type: "text", nullable: true),
+                    judged_at = table.Column<long>(type: "bigint", nullable: true),
+                    judged_why = table.Column<string>(type: "text", nullable: true),
+                    demonstration = table.Column<bool>(type: "boolean", nullable: false),
+                    version = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_surveys", x => x.id);
                 });
 
             migrationBuilder.CreateTable(
@@ -836,6 +949,11 @@ namespace Doorstep.App.Store.Migrations.Postgres
                 column: "division");
 
             migrationBuilder.CreateIndex(
+                name: "ix_gates_community",
+                table: "gates",
+                column: "community");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_grants_kind_subject",
                 table: "grants",
                 columns: new[] { "kind", "subject" });
@@ -1015,6 +1133,16 @@ namespace Doorstep.App.Store.Migrations.Postgres
                 column: "provider");
 
             migrationBuilder.CreateIndex(
+                name: "ix_surveys_community_on",
+                table: "surveys",
+                columns: new[] { "community", "on" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_surveys_state",
+                table: "surveys",
+                column: "state");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_tariffs_code_valid_from",
                 table: "tariffs",
                 columns: new[] { "code", "valid_from" });
@@ -1072,6 +1200,12 @@ namespace Doorstep.App.Store.Migrations.Postgres
                 name: "divisions");
 
             migrationBuilder.DropTable(
+                name: "feeders");
+
+            migrationBuilder.DropTable(
+                name: "gates");
+
+            migrationBuilder.DropTable(
                 name: "grants");
 
             migrationBuilder.DropTable(
@@ -1099,6 +1233,9 @@ namespace Doorstep.App.Store.Migrations.Postgres
                 name: "piles");
 
             migrationBuilder.DropTable(
+                name: "public_stations");
+
+            migrationBuilder.DropTable(
                 name: "readings");
 
             migrationBuilder.DropTable(
@@ -1112,6 +1249,9 @@ namespace Doorstep.App.Store.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "sign_in_codes");
+
+            migrationBuilder.DropTable(
+                name: "sites");
 
             migrationBuilder.DropTable(
                 name: "siting_folders");
@@ -1136,6 +1276,9 @@ namespace Doorstep.App.Store.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "stations");
+
+            migrationBuilder.DropTable(
+                name: "surveys");
 
             migrationBuilder.DropTable(
                 name: "tariffs");

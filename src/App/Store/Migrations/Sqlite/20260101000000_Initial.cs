@@ -153,8 +153,6 @@ namespace Doorstep.App.Store.Migrations.Sqlite
                     longitude = table.Column<double>(type: "REAL", nullable: false),
                     latitude = table.Column<double>(type: "REAL", nullable: false),
                     boundary = table.Column<string>(type: "TEXT", nullable: true),
-                    gates = table.Column<string>(type: "TEXT", nullable: true),
-                    households = table.Column<int>(type: "INTEGER", nullable: false),
                     demonstration = table.Column<bool>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
@@ -201,6 +199,38 @@ namespace Doorstep.App.Store.Migrations.Sqlite
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_divisions", x => x.code);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "feeders",
+                columns: table => new
+                {
+                    code = table.Column<string>(type: "TEXT", nullable: false),
+                    name = table.Column<string>(type: "TEXT", nullable: false),
+                    division = table.Column<string>(type: "TEXT", nullable: true),
+                    limit_kva = table.Column<double>(type: "REAL", nullable: false),
+                    source = table.Column<string>(type: "TEXT", nullable: false),
+                    demonstration = table.Column<bool>(type: "INTEGER", nullable: false),
+                    changed_at = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_feeders", x => x.code);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "gates",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "INTEGER", nullable: false),
+                    community = table.Column<string>(type: "TEXT", nullable: false),
+                    label = table.Column<string>(type: "TEXT", nullable: false),
+                    longitude = table.Column<double>(type: "REAL", nullable: false),
+                    latitude = table.Column<double>(type: "REAL", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_gates", x => x.id);
                 });
 
             migrationBuilder.CreateTable(
@@ -366,6 +396,31 @@ namespace Doorstep.App.Store.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "public_stations",
+                columns: table => new
+                {
+                    code = table.Column<string>(type: "TEXT", nullable: false),
+                    name = table.Column<string>(type: "TEXT", nullable: false),
+                    @operator = table.Column<string>(name: "operator", type: "TEXT", nullable: false),
+                    division = table.Column<string>(type: "TEXT", nullable: true),
+                    longitude = table.Column<double>(type: "REAL", nullable: false),
+                    latitude = table.Column<double>(type: "REAL", nullable: false),
+                    fast_piles = table.Column<int>(type: "INTEGER", nullable: false),
+                    slow_piles = table.Column<int>(type: "INTEGER", nullable: false),
+                    fast_power = table.Column<long>(type: "INTEGER", nullable: false),
+                    slow_power = table.Column<long>(type: "INTEGER", nullable: false),
+                    open_to_public = table.Column<bool>(type: "INTEGER", nullable: false),
+                    source = table.Column<string>(type: "TEXT", nullable: false),
+                    demonstration = table.Column<bool>(type: "INTEGER", nullable: false),
+                    changed_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    removed_at = table.Column<long>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_public_stations", x => x.code);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "readings",
                 columns: table => new
                 {
@@ -488,6 +543,36 @@ namespace Doorstep.App.Store.Migrations.Sqlite
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_sign_in_codes", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "sites",
+                columns: table => new
+                {
+                    code = table.Column<string>(type: "TEXT", nullable: false),
+                    name = table.Column<string>(type: "TEXT", nullable: false),
+                    kind = table.Column<int>(type: "INTEGER", nullable: false),
+                    owner = table.Column<string>(type: "TEXT", nullable: false),
+                    land_right = table.Column<int>(type: "INTEGER", nullable: false),
+                    division = table.Column<string>(type: "TEXT", nullable: true),
+                    longitude = table.Column<double>(type: "REAL", nullable: false),
+                    latitude = table.Column<double>(type: "REAL", nullable: false),
+                    bays = table.Column<int>(type: "INTEGER", nullable: false),
+                    free_kva = table.Column<double>(type: "REAL", nullable: false),
+                    extra_kva = table.Column<double>(type: "REAL", nullable: false),
+                    extra_kva_cost = table.Column<long>(type: "INTEGER", nullable: false),
+                    fixed_cost = table.Column<long>(type: "INTEGER", nullable: false),
+                    pile_costs = table.Column<string>(type: "TEXT", nullable: true),
+                    inside = table.Column<bool>(type: "INTEGER", nullable: false),
+                    feeder = table.Column<string>(type: "TEXT", nullable: true),
+                    source = table.Column<string>(type: "TEXT", nullable: false),
+                    demonstration = table.Column<bool>(type: "INTEGER", nullable: false),
+                    changed_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    withdrawn_at = table.Column<long>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_sites", x => x.code);
                 });
 
             migrationBuilder.CreateTable(
@@ -624,6 +709,34 @@ namespace Doorstep.App.Store.Migrations.Sqlite
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_stations", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "surveys",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "INTEGER", nullable: false),
+                    community = table.Column<string>(type: "TEXT", nullable: false),
+                    on = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    source = table.Column<string>(type: "TEXT", nullable: false),
+                    households = table.Column<int>(type: "INTEGER", nullable: false),
+                    parking_spaces = table.Column<int>(type: "INTEGER", nullable: false),
+                    vehicles = table.Column<int>(type: "INTEGER", nullable: false),
+                    private_piles = table.Column<int>(type: "INTEGER", nullable: false),
+                    note = table.Column<string>(type: "TEXT", nullable: false),
+                    state = table.Column<int>(type: "INTEGER", nullable: false),
+                    entered_by = table.Column<string>(type: "TEXT", nullable: false),
+                    entered_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    submitted_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    judged_by = table.Column<string>(type: "TEXT", nullable: true),
+                    judged_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    judged_why = table.Column<string>(type: "TEXT", nullable: true),
+                    demonstration = table.Column<bool>(type: "INTEGER", nullable: false),
+                    version = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_surveys", x => x.id);
                 });
 
             migrationBuilder.CreateTable(
@@ -835,6 +948,11 @@ namespace Doorstep.App.Store.Migrations.Sqlite
                 column: "division");
 
             migrationBuilder.CreateIndex(
+                name: "ix_gates_community",
+                table: "gates",
+                column: "community");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_grants_kind_subject",
                 table: "grants",
                 columns: new[] { "kind", "subject" });
@@ -1014,6 +1132,16 @@ namespace Doorstep.App.Store.Migrations.Sqlite
                 column: "provider");
 
             migrationBuilder.CreateIndex(
+                name: "ix_surveys_community_on",
+                table: "surveys",
+                columns: new[] { "community", "on" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_surveys_state",
+                table: "surveys",
+                column: "state");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_tariffs_code_valid_from",
                 table: "tariffs",
                 columns: new[] { "code", "valid_from" });
@@ -1071,6 +1199,12 @@ namespace Doorstep.App.Store.Migrations.Sqlite
                 name: "divisions");
 
             migrationBuilder.DropTable(
+                name: "feeders");
+
+            migrationBuilder.DropTable(
+                name: "gates");
+
+            migrationBuilder.DropTable(
                 name: "grants");
 
             migrationBuilder.DropTable(
@@ -1098,6 +1232,9 @@ namespace Doorstep.App.Store.Migrations.Sqlite
                 name: "piles");
 
             migrationBuilder.DropTable(
+                name: "public_stations");
+
+            migrationBuilder.DropTable(
                 name: "readings");
 
             migrationBuilder.DropTable(
@@ -1111,6 +1248,9 @@ namespace Doorstep.App.Store.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "sign_in_codes");
+
+            migrationBuilder.DropTable(
+                name: "sites");
 
             migrationBuilder.DropTable(
                 name: "siting_folders");
@@ -1135,6 +1275,9 @@ namespace Doorstep.App.Store.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "stations");
+
+            migrationBuilder.DropTable(
+                name: "surveys");
 
             migrationBuilder.DropTable(
                 name: "tariffs");

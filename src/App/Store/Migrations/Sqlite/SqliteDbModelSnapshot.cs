@@ -389,14 +389,6 @@ namespace Doorstep.App.Store.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("english_name");
 
-                    b.Property<string>("Gates")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("gates");
-
-                    b.Property<int>("Households")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("households");
-
                     b.Property<double>("Latitude")
                         .HasColumnType("REAL")
                         .HasColumnName("latitude");
@@ -490,6 +482,77 @@ namespace Doorstep.App.Store.Migrations.Sqlite
                         .HasName("pk_divisions");
 
                     b.ToTable("divisions", (string)null);
+                });
+
+            modelBuilder.Entity("Doorstep.App.Store.Rows.FeederRow", b =>
+                {
+                    b.Property<string>("Code")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("code");
+
+                    b.Property<long>("ChangedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("changed_at");
+
+                    b.Property<bool>("Demonstration")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("demonstration");
+
+                    b.Property<string>("Division")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("division");
+
+                    b.Property<double>("LimitKva")
+                        .HasColumnType("REAL")
+                        .HasColumnName("limit_kva");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<string>("Source")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("source");
+
+                    b.HasKey("Code")
+                        .HasName("pk_feeders");
+
+                    b.ToTable("feeders", (string)null);
+                });
+
+            modelBuilder.Entity("Doorstep.App.Store.Rows.GateRow", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Community")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("community");
+
+                    b.Property<string>("Label")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("label");
+
+                    b.Property<double>("Latitude")
+                        .HasColumnType("REAL")
+                        .HasColumnName("latitude");
+
+                    b.Property<double>("Longitude")
+                        .HasColumnType("REAL")
+                        .HasColumnName("longitude");
+
+                    b.HasKey("Id")
+                        .HasName("pk_gates");
+
+                    b.HasIndex("Community")
+                        .HasDatabaseName("ix_gates_community");
+
+                    b.ToTable("gates", (string)null);
                 });
 
             modelBuilder.Entity("Doorstep.App.Store.Rows.GrantRow", b =>
@@ -934,6 +997,77 @@ namespace Doorstep.App.Store.Migrations.Sqlite
                     b.ToTable("piles", (string)null);
                 });
 
+            modelBuilder.Entity("Doorstep.App.Store.Rows.PublicStationRow", b =>
+                {
+                    b.Property<string>("Code")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("code");
+
+                    b.Property<long>("ChangedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("changed_at");
+
+                    b.Property<bool>("Demonstration")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("demonstration");
+
+                    b.Property<string>("Division")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("division");
+
+                    b.Property<int>("FastPiles")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("fast_piles");
+
+                    b.Property<long>("FastPower")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("fast_power");
+
+                    b.Property<double>("Latitude")
+                        .HasColumnType("REAL")
+                        .HasColumnName("latitude");
+
+                    b.Property<double>("Longitude")
+                        .HasColumnType("REAL")
+                        .HasColumnName("longitude");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<bool>("OpenToPublic")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("open_to_public");
+
+                    b.Property<string>("Operator")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("operator");
+
+                    b.Property<long?>("RemovedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("removed_at");
+
+                    b.Property<int>("SlowPiles")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("slow_piles");
+
+                    b.Property<long>("SlowPower")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("slow_power");
+
+                    b.Property<string>("Source")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("source");
+
+                    b.HasKey("Code")
+                        .HasName("pk_public_stations");
+
+                    b.ToTable("public_stations", (string)null);
+                });
+
             modelBuilder.Entity("Doorstep.App.Store.Rows.ReadingRow", b =>
                 {
                     b.Property<long>("Session")
@@ -1320,6 +1454,97 @@ namespace Doorstep.App.Store.Migrations.Sqlite
                         .HasDatabaseName("ix_sign_in_codes_phone_sent_at");
 
                     b.ToTable("sign_in_codes", (string)null);
+                });
+
+            modelBuilder.Entity("Doorstep.App.Store.Rows.SiteRow", b =>
+                {
+                    b.Property<string>("Code")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("code");
+
+                    b.Property<int>("Bays")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("bays");
+
+                    b.Property<long>("ChangedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("changed_at");
+
+                    b.Property<bool>("Demonstration")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("demonstration");
+
+                    b.Property<string>("Division")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("division");
+
+                    b.Property<double>("ExtraKva")
+                        .HasColumnType("REAL")
+                        .HasColumnName("extra_kva");
+
+                    b.Property<long>("ExtraKvaCost")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("extra_kva_cost");
+
+                    b.Property<string>("Feeder")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("feeder");
+
+                    b.Property<long>("FixedCost")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("fixed_cost");
+
+                    b.Property<double>("FreeKva")
+                        .HasColumnType("REAL")
+                        .HasColumnName("free_kva");
+
+                    b.Property<bool>("Inside")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("inside");
+
+                    b.Property<int>("Kind")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("kind");
+
+                    b.Property<int>("LandRight")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("land_right");
+
+                    b.Property<double>("Latitude")
+                        .HasColumnType("REAL")
+                        .HasColumnName("latitude");
+
+                    b.Property<double>("Longitude")
+                        .HasColumnType("REAL")
+                        .HasColumnName("longitude");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<string>("Owner")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("owner");
+
+                    b.Property<string>("PileCosts")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("pile_costs");
+
+                    b.Property<string>("Source")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("source");
+
+                    b.Property<long?>("WithdrawnAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("withdrawn_at");
+
+                    b.HasKey("Code")
+                        .HasName("pk_sites");
+
+                    b.ToTable("sites", (string)null);
                 });
 
             modelBuilder.Entity("Doorstep.App.Store.Rows.SitingFolderRow", b =>
@@ -1756,6 +1981,97 @@ namespace Doorstep.App.Store.Migrations.Sqlite
                         .HasDatabaseName("ix_station_tariffs_station_from");
 
                     b.ToTable("station_tariffs", (string)null);
+                });
+
+            modelBuilder.Entity("Doorstep.App.Store.Rows.SurveyRow", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Community")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("community");
+
+                    b.Property<bool>("Demonstration")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("demonstration");
+
+                    b.Property<long>("EnteredAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("entered_at");
+
+                    b.Property<string>("EnteredBy")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("entered_by");
+
+                    b.Property<int>("Households")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("households");
+
+                    b.Property<long?>("JudgedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("judged_at");
+
+                    b.Property<string>("JudgedBy")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("judged_by");
+
+                    b.Property<string>("JudgedWhy")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("judged_why");
+
+                    b.Property<string>("Note")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("note");
+
+                    b.Property<DateOnly>("On")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("on");
+
+                    b.Property<int>("ParkingSpaces")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("parking_spaces");
+
+                    b.Property<int>("PrivatePiles")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("private_piles");
+
+                    b.Property<string>("Source")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("source");
+
+                    b.Property<int>("State")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("state");
+
+                    b.Property<long?>("SubmittedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("submitted_at");
+
+                    b.Property<int>("Vehicles")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("vehicles");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_surveys");
+
+                    b.HasIndex("State")
+                        .HasDatabaseName("ix_surveys_state");
+
+                    b.HasIndex("Community", "On")
+                        .HasDatabaseName("ix_surveys_community_on");
+
+                    b.ToTable("surveys", (string)null);
                 });
 
             modelBuilder.Entity("Doorstep.App.Store.Rows.TariffRow", b =>
