@@ -98,19 +98,52 @@ public sealed record Assumptions
         ?? (Works.Contains(Work, StringComparer.Ordinal) ? null : new Refusal("siting.work-unknown", ("work", Work)))
         ?? (Aim == PlanAim.MostCoverage && BudgetYuan is null ? new Refusal("siting.budget-missing") : null);
 
-    public PlanRules ToRules() => new()
+    /// <summary>What the city's settings in force say: where a form begins.</summary>
+    public static Assumptions Of(PlanRules usual) => new()
     {
-        Aim = Aim == PlanAim.LeastCost ? Plan.Siting.Problem.Aim.LeastCost : Plan.Siting.Problem.Aim.MostCoverage,
-        Budget = BudgetYuan,
-        Reach = new(ReachMetres, Detour),
-        Service = new(WaitMinutes, ServiceLevel),
-        Demand = new(SessionsPerVehicleDay, FastShare),
-        Missing = new(MissingPerArrivalYuan, 1_000),
-        Priority = new(FirstBatchRatio, FirstBatchExtraWeight) { ServedShare = FirstBatchServed },
-        Inside = new(Form(), InsideSurchargeYuan),
-        Floors = new() { EveryDistrict = DistrictFloor },
-        Spacing = SpacingMetres,
+        ReachMetres = usual.Reach.Metres,
+        Detour = usual.Reach.Detour,
+        WaitMinutes = usual.Service.WaitMinutes,
+        ServiceLevel = usual.Service.Level,
+        SessionsPerVehicleDay = usual.Demand.SessionsPerVehicleDay,
+        FastShare = usual.Demand.FastShare,
+        FirstBatchRatio = usual.Priority.Ratio,
+        FirstBatchExtraWeight = usual.Priority.ExtraWeight,
+        InsideSurchargeYuan = usual.Inside.Surcharge,
+        MissingPerArrivalYuan = usual.Missing.PerArrival,
     };
+
+    /// <summary>The usual rules with these assumptions in their place; where one departs from the usual, its source note says who decided.</summary>
+    public PlanRules Over(PlanRules usual, SourceNote decided)
+    {
+        var rules = usual with
+        {
+            Aim = Aim == PlanAim.LeastCost ? Plan.Siting.Problem.Aim.LeastCost : Plan.Siting.Problem.Aim.MostCoverage,
+            Budget = BudgetYuan,
+            Reach = new(ReachMetres, Detour),
+            Service = new(WaitMinutes, ServiceLevel),
+            Demand = new(SessionsPerVehicleDay, FastShare),
+            Missing = usual.Missing with { PerArrival = MissingPerArrivalYuan },
+            Priority = new(FirstBatchRatio, FirstBatchExtraWeight) { ServedShare = FirstBatchServed },
+            Inside = new(Form(), InsideSurchargeYuan),
+            Floors = new() { EveryDistrict = DistrictFloor },
+            Spacing = SpacingMetres,
+        };
+        var sources = new Dictionary<string, SourceNote>(usual.Sources, StringComparer.Ordinal);
+        (string Name, bool Changed)[] parameters =
+        [
+            ("budget", BudgetYuan is not null), ("reach.metres", usual.Reach.Metres != ReachMetres), ("reach.detour", usual.Reach.Detour != Detour), ("service.waitMinutes", usual.Service.WaitMinutes != WaitMinutes),
+            ("service.level", usual.Service.Level != ServiceLevel), ("demand.sessionsPerVehicleDay", usual.Demand.SessionsPerVehicleDay != SessionsPerVehicleDay), ("demand.fastShare", usual.Demand.FastShare != FastShare),
+            ("missing.perArrival", usual.Missing.PerArrival != MissingPerArrivalYuan), ("priority.ratio", usual.Priority.Ratio != FirstBatchRatio), ("priority.extraWeight", usual.Priority.ExtraWeight != FirstBatchExtraWeight),
+            ("priority.servedShare", FirstBatchServed > 0), ("inside.surcharge", usual.Inside.Surcharge != InsideSurchargeYuan), ("floors.everyDistrict", DistrictFloor > 0),
+        ];
+        foreach (var (name, _) in parameters.Where(p => p.Changed))
+        {
+            sources[name] = decided;
+        }
+
+        return rules with { Sources = sources };
+    }
 
     internal WorkLimits Limits() => (WorkLimits.Named(Work) ?? WorkLimits.Standard) with { Seed = Seed, Seconds = Seconds };
 

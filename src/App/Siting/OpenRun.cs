@@ -49,7 +49,7 @@ public sealed class OpenRun(GroupCommit writes, RunFolder folders, SitingRunner 
         if (frozen.Problem is not { } read)
         {
             Directory.Delete(folder, recursive: true);
-            return new Refusal("siting.rules-contradict", ("reason", string.Join(" ", frozen.Faults.Select(f => f.Sentence).Take(3))));
+            return new Refusal("siting.rules-conflict", ("sentence", string.Join(" ", frozen.Faults.Select(f => f.Sentence).Take(3))));
         }
 
         var row = Row(who, wish, read, id);
@@ -92,8 +92,8 @@ public sealed class OpenRun(GroupCommit writes, RunFolder folders, SitingRunner 
 
     /// <summary>The faults a beginner meets, in words of ours; the rest is said by the problem's own check.</summary>
     private static Refusal? Empty(SitingProblem problem) =>
-        problem.Communities.Count == 0 ? new("siting.no-communities")
-        : problem.Candidates.Count == 0 ? new("siting.no-candidates")
+        problem.Communities.Count == 0 ? new("siting.area-unknown")
+        : problem.Candidates.Count == 0 ? new("siting.no-sites")
         : problem.Communities.All(c => c.VehiclesWithoutPile == 0 && c.Arrivals.Values.All(a => a <= 0)) ? new("siting.no-demand")
         : null;
 }

@@ -45,6 +45,14 @@ public sealed record SitingRunView(SitingRunLine Run, IReadOnlyList<CoursePoint>
     }
 }
 
+/// <summary>Who decides about a site: the computation, or somebody by hand.</summary>
+public enum SiteChoice
+{
+    Free,
+    In,
+    Out,
+}
+
 /// <summary>A candidate site as the studio shows it; money CNY, loads arrivals/h, WGS-84.</summary>
 public sealed record SiteView(string Id, string Name, double Longitude, double Latitude)
 {
@@ -56,8 +64,8 @@ public sealed record SiteView(string Id, string Name, double Longitude, double L
 
     public bool Inside { get; init; }
 
-    /// <summary>Free, In or Out: what somebody decided beforehand.</summary>
-    public string Lock { get; init; } = nameof(SiteLock.Free);
+    /// <summary>What somebody decided beforehand.</summary>
+    public SiteChoice Lock { get; init; }
 
     public bool Chosen { get; init; }
 
@@ -91,7 +99,7 @@ public sealed record SiteView(string Id, string Name, double Longitude, double L
             Owner = site.Owner,
             District = site.District,
             Inside = site.Inside,
-            Lock = site.Lock.ToString(),
+            Lock = site.Lock switch { SiteLock.In => SiteChoice.In, SiteLock.Out => SiteChoice.Out, _ => SiteChoice.Free },
             Bays = site.Offer.Bays,
             FreeKva = site.Offer.FreeKva,
             Piles = planned?.Piles ?? new Dictionary<string, int>(StringComparer.Ordinal),

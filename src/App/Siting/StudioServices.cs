@@ -4,7 +4,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace Doorstep.App.Siting;
 
-/// <summary>The siting studio: runs, their desk, and the calls they end in; needs the store and a city clock.</summary>
+/// <summary>The siting studio: runs, their desk, and the calls they end in; needs the store, a city clock, and the census to start runs on.</summary>
 public static class StudioServices
 {
     public static IServiceCollection AddStudio(this IServiceCollection services)
@@ -18,11 +18,14 @@ public static class StudioServices
         services.AddSingleton<SitingRunner>();
         services.AddHostedService(s => s.GetRequiredService<SitingRunner>());
         services.AddSingleton<OpenRun>();
+        services.AddSingleton<StartSitingRun>();
+        services.AddSingleton<ListPlanAreas>();
+        services.AddSingleton<ReadRunDefaults>();
+        services.AddSingleton<LockSite>();
         services.AddSingleton<StopSitingRun>();
         services.AddSingleton<ReadSitingRun>();
         services.AddSingleton<ListSitingRuns>();
         services.AddSingleton<WatchSitingRun>();
-        services.AddSingleton<LockSite>();
         services.AddSingleton<CompareSitingRuns>();
         services.AddSingleton<PublishPlan>();
         services.AddSingleton<ReadCalls>();

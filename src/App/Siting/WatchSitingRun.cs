@@ -13,9 +13,6 @@ public sealed record RunMoment(SitingRunLine Line, IReadOnlyList<CoursePoint> Co
 /// </summary>
 public sealed class WatchSitingRun(ReadSitingRun read, LiveRuns live, TimeProvider clock)
 {
-    /// <summary>Nobody reads faster.</summary>
-    private static readonly TimeSpan Rest = TimeSpan.FromMilliseconds(300);
-
     private static readonly TimeSpan Elsewhere = TimeSpan.FromSeconds(2);
 
     public async Task<Decision<IAsyncEnumerable<RunMoment>>> Run(Actor who, long run, CancellationToken ct)
@@ -44,15 +41,7 @@ public sealed class WatchSitingRun(ReadSitingRun read, LiveRuns live, TimeProvid
                 yield break;
             }
 
-            if (moved is null)
-            {
-                await Task.Delay(Elsewhere, clock, ct);
-            }
-            else
-            {
-                await moved.WaitAsync(ct);
-                await Task.Delay(Rest, clock, ct);
-            }
+            await (moved is null ? Task.Delay(Elsewhere, clock, ct) : moved.WaitAsync(ct));
         }
     }
 }

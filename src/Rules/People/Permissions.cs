@@ -39,6 +39,13 @@ public static class Permissions
         [Act.ReadGrants] = /*       */ "-      o        o        p       o        o          o         o          o         o        c      o      o      o    o      o",
         [Act.RevokeGrant] = /*      */ "-      o        o        p       o        o          o         o          o         o        c      o      o      o    o      o",
         [Act.IssueToken] = /*       */ "-      -        -        p       -        -          -         -          -         -        c      -      -      -    -      -",
+        [Act.ReadCensus] = /*       */ "-      -        -        -       -        -          -         a          a         a        c      -      -      -    -      -",
+        [Act.EnterSurvey] = /*      */ "-      -        -        -       -        -          -         -          a         a        c      -      -      -    -      -",
+        [Act.JudgeSurvey] = /*      */ "-      -        -        -       -        -          -         -          -         a        c      -      -      -    -      -",
+        [Act.ChangeCensus] = /*     */ "-      -        -        -       -        -          -         -          -         a        c      -      -      -    -      -",
+        [Act.ReadSite] = /*         */ "-      -        -        -       -        -          -         -          -         a        c      -      -      a    -      -",
+        [Act.ChangeSite] = /*       */ "-      -        -        -       -        -          -         -          -         a        c      -      -      -    -      -",
+        [Act.ChangeFeeder] = /*     */ "-      -        -        -       -        -          -         -          -         -        c      -      -      a    -      -",
         [Act.PlanSites] = /*        */ "-      -        -        -       -        -          -         -          -         -        c      -      -      -    -      -",
         [Act.ReadPlan] = /*         */ "-      -        -        -       -        -          -         -          -         a        c      -      -      -    -      -",
         [Act.PublishCall] = /*      */ "-      -        -        -       -        -          -         -          -         -        c      -      -      -    -      -",
@@ -137,6 +144,23 @@ public enum Act
     ReadGrants,
     RevokeGrant,
     IssueToken,
+
+    /// <summary>Communities with their surveys and gaps, and the public stations near them.</summary>
+    ReadCensus,
+
+    /// <summary>Fill in and submit a community's survey.</summary>
+    EnterSurvey,
+
+    /// <summary>Confirm a submitted survey, or return it with a reason.</summary>
+    JudgeSurvey,
+
+    /// <summary>Record communities, gates and public stations that others run.</summary>
+    ChangeCensus,
+
+    /// <summary>Candidate sites and feeders.</summary>
+    ReadSite,
+    ChangeSite,
+    ChangeFeeder,
 
     /// <summary>Start and stop siting runs, lock sites in or out.</summary>
     PlanSites,

@@ -23,7 +23,7 @@ public sealed class LockTests
         Assert.True(second.Verified, second.Run.Failure?.ToString());
         Assert.True(second.Sites.Single(s => s.Id == wanted).Chosen);
         Assert.False(second.Sites.Single(s => s.Id == unwanted).Chosen);
-        Assert.Equal("In", second.Sites.Single(s => s.Id == wanted).Lock);
+        Assert.Equal(SiteChoice.In, second.Sites.Single(s => s.Id == wanted).Lock);
 
         var third = Granted(await studio.Get<LockSite>().Run(City, new(derived.Id, "free again", SiteLocks.None, [wanted]), Ct));
         Assert.Empty(third.Locks.In);
@@ -49,7 +49,7 @@ public sealed class LockTests
     {
         await using var studio = await Studio.Open();
         var a = await studio.Ask();
-        var b = await studio.Ask(assumptions: Quick with { MissingPerArrivalYuan = 20_000, Seed = 2 }, problem: Problem() with { Rules = (Quick with { MissingPerArrivalYuan = 20_000 }).ToRules() });
+        var b = await studio.Ask(assumptions: Quick with { MissingPerArrivalYuan = 20_000, Seed = 2 }, problem: Problem() with { Rules = (Quick with { MissingPerArrivalYuan = 20_000 }).Over(new(), new("test", "")) });
         await studio.End(a.Id);
         await studio.End(b.Id);
 

@@ -187,14 +187,14 @@ public sealed class RunTests
         await using var studio = await Studio.Open();
         var open = studio.Get<OpenRun>();
 
-        Refused("siting.name-wrong", await open.Run(City, new(" ", WholeCity, Quick), Problem(), Ct));
-        Refused("siting.assumption-wrong", await open.Run(City, new("x", WholeCity, Quick with { WaitMinutes = 0 }), Problem(), Ct));
-        Refused("siting.budget-missing", await open.Run(City, new("x", WholeCity, Quick with { Aim = PlanAim.MostCoverage }), Problem(), Ct));
-        Refused("siting.no-candidates", await open.Run(City, new("x", WholeCity, Quick), Problem() with { Candidates = [] }, Ct));
-        Refused("siting.no-communities", await open.Run(City, new("x", WholeCity, Quick), Problem() with { Communities = [] }, Ct));
-        Refused("siting.no-demand", await open.Run(City, new("x", WholeCity, Quick), Problem() with { Communities = [.. Problem().Communities.Select(c => c with { Vehicles = 0 })] }, Ct));
-        Refused("siting.rules-contradict", await open.Run(City, new("x", WholeCity, Quick), Problem() with { Rules = new() { Windows = [] } }, Ct));
-        Refused("people.not-allowed", await open.Run(EastDistrict, new("x", WholeCity, Quick), Problem(), Ct));
+        Refused("siting.name-wrong", await open.Run(City, new(" ", SitingArea.WholeCity, Quick), Problem(), Ct));
+        Refused("siting.assumption-wrong", await open.Run(City, new("x", SitingArea.WholeCity, Quick with { WaitMinutes = 0 }), Problem(), Ct));
+        Refused("siting.budget-missing", await open.Run(City, new("x", SitingArea.WholeCity, Quick with { Aim = PlanAim.MostCoverage }), Problem(), Ct));
+        Refused("siting.no-sites", await open.Run(City, new("x", SitingArea.WholeCity, Quick), Problem() with { Candidates = [] }, Ct));
+        Refused("siting.area-unknown", await open.Run(City, new("x", SitingArea.WholeCity, Quick), Problem() with { Communities = [] }, Ct));
+        Refused("siting.no-demand", await open.Run(City, new("x", SitingArea.WholeCity, Quick), Problem() with { Communities = [.. Problem().Communities.Select(c => c with { Vehicles = 0 })] }, Ct));
+        Refused("siting.rules-conflict", await open.Run(City, new("x", SitingArea.WholeCity, Quick), Problem() with { Rules = new() { Windows = [] } }, Ct));
+        Refused("people.not-allowed", await open.Run(EastDistrict, new("x", SitingArea.WholeCity, Quick), Problem(), Ct));
         Assert.False(Directory.Exists(Path.Combine(studio.Store.Settings.DataFolder, "siting")) && Directory.EnumerateDirectories(Path.Combine(studio.Store.Settings.DataFolder, "siting")).Any());
     }
 
@@ -233,7 +233,6 @@ public sealed class RunTests
                 Assert.Equal(["S00001"], moment.Sites);
                 Granted(await studio.Get<StopSitingRun>().Run(City, run.Id, Ct));
                 await studio.End(run.Id);
-                studio.Store.Clock.AutoAdvanceAmount = TimeSpan.FromSeconds(1);
             }
         }
 

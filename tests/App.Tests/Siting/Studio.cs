@@ -18,8 +18,6 @@ internal sealed class Studio(TestStore store) : IAsyncDisposable
     public static readonly Actor Manager = new(3, "Xu", Role.ProviderManager, new("GRIDCO"), [], "10.0.0.3");
     public static readonly Actor Public = Actor.Anonymous("10.0.0.9");
 
-    public static readonly SitingArea WholeCity = new(null, null, []);
-
     public static CancellationToken Ct => TestContext.Current.CancellationToken;
 
     public TestStore Store => store;
@@ -38,7 +36,7 @@ internal sealed class Studio(TestStore store) : IAsyncDisposable
         where T : notnull => store.Get<T>();
 
     public async Task<SitingRunLine> Ask(SitingProblem? problem = null, Assumptions? assumptions = null, SitingArea? area = null) =>
-        Granted(await Get<OpenRun>().Run(City, new("East 2026", area ?? WholeCity, assumptions ?? Quick), problem ?? Problem(), Ct));
+        Granted(await Get<OpenRun>().Run(City, new("East 2026", area ?? SitingArea.WholeCity, assumptions ?? Quick), problem ?? Problem(), Ct));
 
     /// <summary>The run once it is over.</summary>
     public async Task<SitingRunView> End(long run)
