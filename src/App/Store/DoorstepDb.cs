@@ -63,6 +63,12 @@ public class DoorstepDb : IdentityUserContext<StaffRow, long>
 
     public DbSet<BayRow> Bays => Set<BayRow>();
 
+    public DbSet<SitingRunRow> SitingRuns => Set<SitingRunRow>();
+
+    public DbSet<SitingFolderRow> SitingFolders => Set<SitingFolderRow>();
+
+    public DbSet<CallRow> Calls => Set<CallRow>();
+
     public DbSet<TariffRow> Tariffs => Set<TariffRow>();
 
     public DbSet<StationTariffRow> StationTariffs => Set<StationTariffRow>();

@@ -94,6 +94,11 @@ internal static class Model
         model.Entity<ConnectorRow>().HasKey(r => new { r.Pile, r.Number });
         Keyed<BayRow>(model).HasIndex(r => r.Station);
 
+        var runs = Keyed<SitingRunRow>(model);
+        runs.HasIndex(r => r.State);
+        runs.Property(r => r.Version).IsConcurrencyToken();
+        model.Entity<SitingFolderRow>().HasKey(r => new { r.Run, r.Part });
+        Keyed<CallRow>(model).HasIndex(r => r.Until);
         Keyed<GateRow>(model).HasIndex(r => r.Community);
         var surveys = Keyed<SurveyRow>(model);
         surveys.HasIndex(r => new { r.Community, r.On });

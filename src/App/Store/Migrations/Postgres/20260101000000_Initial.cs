@@ -68,6 +68,33 @@ namespace Doorstep.App.Store.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "calls",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "bigint", nullable: false),
+                    run = table.Column<long>(type: "bigint", nullable: false),
+                    title = table.Column<string>(type: "text", nullable: false),
+                    english_title = table.Column<string>(type: "text", nullable: false),
+                    text = table.Column<string>(type: "text", nullable: false),
+                    english_text = table.Column<string>(type: "text", nullable: false),
+                    from = table.Column<DateOnly>(type: "date", nullable: false),
+                    until = table.Column<DateOnly>(type: "date", nullable: false),
+                    sites = table.Column<string>(type: "text", nullable: false),
+                    figures = table.Column<string>(type: "text", nullable: false),
+                    problem_digest = table.Column<string>(type: "text", nullable: false),
+                    plan_hash = table.Column<string>(type: "text", nullable: false),
+                    demonstration = table.Column<bool>(type: "boolean", nullable: false),
+                    by = table.Column<long>(type: "bigint", nullable: false),
+                    by_name = table.Column<string>(type: "text", nullable: false),
+                    published_at = table.Column<long>(type: "bigint", nullable: false),
+                    closed_at = table.Column<long>(type: "bigint", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_calls", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "cards",
                 columns: table => new
                 {
@@ -586,6 +613,62 @@ namespace Doorstep.App.Store.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "siting_folders",
+                columns: table => new
+                {
+                    run = table.Column<long>(type: "bigint", nullable: false),
+                    part = table.Column<string>(type: "text", nullable: false),
+                    zip = table.Column<byte[]>(type: "bytea", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_siting_folders", x => new { x.run, x.part });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "siting_runs",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "bigint", nullable: false),
+                    name = table.Column<string>(type: "text", nullable: false),
+                    division = table.Column<string>(type: "text", nullable: true),
+                    area = table.Column<string>(type: "text", nullable: false),
+                    assumptions = table.Column<string>(type: "text", nullable: false),
+                    locks = table.Column<string>(type: "text", nullable: false),
+                    derived_from = table.Column<long>(type: "bigint", nullable: true),
+                    seed = table.Column<long>(type: "bigint", nullable: false),
+                    work = table.Column<string>(type: "text", nullable: false),
+                    seconds = table.Column<int>(type: "integer", nullable: false),
+                    communities = table.Column<int>(type: "integer", nullable: false),
+                    candidates = table.Column<int>(type: "integer", nullable: false),
+                    distances_are_estimates = table.Column<bool>(type: "boolean", nullable: false),
+                    problem_digest = table.Column<string>(type: "text", nullable: false),
+                    state = table.Column<int>(type: "integer", nullable: false),
+                    stop_asked = table.Column<bool>(type: "boolean", nullable: false),
+                    resumed = table.Column<int>(type: "integer", nullable: false),
+                    course = table.Column<string>(type: "text", nullable: false),
+                    stage = table.Column<string>(type: "text", nullable: false),
+                    best = table.Column<double>(type: "double precision", nullable: true),
+                    bound = table.Column<double>(type: "double precision", nullable: true),
+                    gap = table.Column<double>(type: "double precision", nullable: true),
+                    outcome = table.Column<string>(type: "text", nullable: true),
+                    failure = table.Column<string>(type: "text", nullable: true),
+                    by = table.Column<long>(type: "bigint", nullable: false),
+                    by_name = table.Column<string>(type: "text", nullable: false),
+                    demonstration = table.Column<bool>(type: "boolean", nullable: false),
+                    created_at = table.Column<long>(type: "bigint", nullable: false),
+                    started_at = table.Column<long>(type: "bigint", nullable: true),
+                    ended_at = table.Column<long>(type: "bigint", nullable: true),
+                    node = table.Column<int>(type: "integer", nullable: true),
+                    beat_at = table.Column<long>(type: "bigint", nullable: true),
+                    version = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_siting_runs", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "staff",
                 columns: table => new
                 {
@@ -877,6 +960,11 @@ namespace Doorstep.App.Store.Migrations.Postgres
                 column: "at");
 
             migrationBuilder.CreateIndex(
+                name: "ix_calls_until",
+                table: "calls",
+                column: "until");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_cards_resident",
                 table: "cards",
                 column: "resident");
@@ -1040,6 +1128,11 @@ namespace Doorstep.App.Store.Migrations.Postgres
                 columns: new[] { "phone", "sent_at" });
 
             migrationBuilder.CreateIndex(
+                name: "ix_siting_runs_state",
+                table: "siting_runs",
+                column: "state");
+
+            migrationBuilder.CreateIndex(
                 name: "EmailIndex",
                 table: "staff",
                 column: "normalized_email");
@@ -1129,6 +1222,9 @@ namespace Doorstep.App.Store.Migrations.Postgres
                 name: "bills");
 
             migrationBuilder.DropTable(
+                name: "calls");
+
+            migrationBuilder.DropTable(
                 name: "cards");
 
             migrationBuilder.DropTable(
@@ -1208,6 +1304,12 @@ namespace Doorstep.App.Store.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "sites");
+
+            migrationBuilder.DropTable(
+                name: "siting_folders");
+
+            migrationBuilder.DropTable(
+                name: "siting_runs");
 
             migrationBuilder.DropTable(
                 name: "staff_claims");

@@ -67,6 +67,33 @@ namespace Doorstep.App.Store.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "calls",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "INTEGER", nullable: false),
+                    run = table.Column<long>(type: "INTEGER", nullable: false),
+                    title = table.Column<string>(type: "TEXT", nullable: false),
+                    english_title = table.Column<string>(type: "TEXT", nullable: false),
+                    text = table.Column<string>(type: "TEXT", nullable: false),
+                    english_text = table.Column<string>(type: "TEXT", nullable: false),
+                    from = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    until = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    sites = table.Column<string>(type: "TEXT", nullable: false),
+                    figures = table.Column<string>(type: "TEXT", nullable: false),
+                    problem_digest = table.Column<string>(type: "TEXT", nullable: false),
+                    plan_hash = table.Column<string>(type: "TEXT", nullable: false),
+                    demonstration = table.Column<bool>(type: "INTEGER", nullable: false),
+                    by = table.Column<long>(type: "INTEGER", nullable: false),
+                    by_name = table.Column<string>(type: "TEXT", nullable: false),
+                    published_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    closed_at = table.Column<long>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_calls", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "cards",
                 columns: table => new
                 {
@@ -585,6 +612,62 @@ namespace Doorstep.App.Store.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "siting_folders",
+                columns: table => new
+                {
+                    run = table.Column<long>(type: "INTEGER", nullable: false),
+                    part = table.Column<string>(type: "TEXT", nullable: false),
+                    zip = table.Column<byte[]>(type: "BLOB", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_siting_folders", x => new { x.run, x.part });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "siting_runs",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "INTEGER", nullable: false),
+                    name = table.Column<string>(type: "TEXT", nullable: false),
+                    division = table.Column<string>(type: "TEXT", nullable: true),
+                    area = table.Column<string>(type: "TEXT", nullable: false),
+                    assumptions = table.Column<string>(type: "TEXT", nullable: false),
+                    locks = table.Column<string>(type: "TEXT", nullable: false),
+                    derived_from = table.Column<long>(type: "INTEGER", nullable: true),
+                    seed = table.Column<long>(type: "INTEGER", nullable: false),
+                    work = table.Column<string>(type: "TEXT", nullable: false),
+                    seconds = table.Column<int>(type: "INTEGER", nullable: false),
+                    communities = table.Column<int>(type: "INTEGER", nullable: false),
+                    candidates = table.Column<int>(type: "INTEGER", nullable: false),
+                    distances_are_estimates = table.Column<bool>(type: "INTEGER", nullable: false),
+                    problem_digest = table.Column<string>(type: "TEXT", nullable: false),
+                    state = table.Column<int>(type: "INTEGER", nullable: false),
+                    stop_asked = table.Column<bool>(type: "INTEGER", nullable: false),
+                    resumed = table.Column<int>(type: "INTEGER", nullable: false),
+                    course = table.Column<string>(type: "TEXT", nullable: false),
+                    stage = table.Column<string>(type: "TEXT", nullable: false),
+                    best = table.Column<double>(type: "REAL", nullable: true),
+                    bound = table.Column<double>(type: "REAL", nullable: true),
+                    gap = table.Column<double>(type: "REAL", nullable: true),
+                    outcome = table.Column<string>(type: "TEXT", nullable: true),
+                    failure = table.Column<string>(type: "TEXT", nullable: true),
+                    by = table.Column<long>(type: "INTEGER", nullable: false),
+                    by_name = table.Column<string>(type: "TEXT", nullable: false),
+                    demonstration = table.Column<bool>(type: "INTEGER", nullable: false),
+                    created_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    started_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    ended_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    node = table.Column<int>(type: "INTEGER", nullable: true),
+                    beat_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    version = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_siting_runs", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "staff",
                 columns: table => new
                 {
@@ -876,6 +959,11 @@ namespace Doorstep.App.Store.Migrations.Sqlite
                 column: "at");
 
             migrationBuilder.CreateIndex(
+                name: "ix_calls_until",
+                table: "calls",
+                column: "until");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_cards_resident",
                 table: "cards",
                 column: "resident");
@@ -1039,6 +1127,11 @@ namespace Doorstep.App.Store.Migrations.Sqlite
                 columns: new[] { "phone", "sent_at" });
 
             migrationBuilder.CreateIndex(
+                name: "ix_siting_runs_state",
+                table: "siting_runs",
+                column: "state");
+
+            migrationBuilder.CreateIndex(
                 name: "EmailIndex",
                 table: "staff",
                 column: "normalized_email");
@@ -1128,6 +1221,9 @@ namespace Doorstep.App.Store.Migrations.Sqlite
                 name: "bills");
 
             migrationBuilder.DropTable(
+                name: "calls");
+
+            migrationBuilder.DropTable(
                 name: "cards");
 
             migrationBuilder.DropTable(
@@ -1207,6 +1303,12 @@ namespace Doorstep.App.Store.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "sites");
+
+            migrationBuilder.DropTable(
+                name: "siting_folders");
+
+            migrationBuilder.DropTable(
+                name: "siting_runs");
 
             migrationBuilder.DropTable(
                 name: "staff_claims");
