@@ -237,6 +237,7 @@ public sealed class SessionBook(GroupCommit commits, CityClock clock, IdSource i
         long known = live.Version++;
         var row = SessionRows.Row(live, station.Id);
         bool release = effects.Exists(e => e is SessionEffect.ReleaseHold) && row.Resident is not null && row.Held > Money.Zero;
+        var told = row.Resident is null ? [] : effects.OfType<SessionEffect.TellResident>().Select(t => TellResident.Row(ids.Next(), row, t.Kind, now)).ToList();
         await commits.Write(
             async (rows, token) =>
             {
