@@ -38,7 +38,7 @@ internal static class FilesApi
     /// <param name="Format">`csv` or `xlsx`; by the content's type when left out.</param>
     /// <param name="Datum">What the file's coordinates are in.</param>
     /// <param name="DryRun">True to hear what would happen.</param>
-    public sealed record ImportQuery(SheetFormat? Format, Datum? Datum, bool? DryRun);
+    public sealed record ImportQuery(Word<SheetFormat>? Format, Word<Datum>? Datum, bool? DryRun);
 
     public sealed record AuditQuery(DateTimeOffset? From, DateTimeOffset? Until, string? Actor, string? Action, string? Subject, string? Organisation);
 
@@ -53,7 +53,7 @@ internal static class FilesApi
     }
 
     private static async Task<Results<Ok<ImportDocument>, ProblemHttpResult>> Import(
-        ImportKind kind, [AsParameters] ImportQuery query, Stream body, ImportStations import, RefusalSentences say, HttpContext http, CancellationToken ct)
+        Word<ImportKind> kind, [AsParameters] ImportQuery query, Stream body, ImportStations import, RefusalSentences say, HttpContext http, CancellationToken ct)
     {
         if (http.Actor() is { Role: Rules.People.Role.Public })
         {
@@ -78,13 +78,13 @@ internal static class FilesApi
         return TypedResults.Ok(report);
     }
 
-    private static Results<FileContentHttpResult, ProblemHttpResult> Export(ImportKind kind, SheetFormat format, Datum? datum, ExportStations export, HttpContext http)
+    private static Results<FileContentHttpResult, ProblemHttpResult> Export(Word<ImportKind> kind, Word<SheetFormat> format, Word<Datum>? datum, ExportStations export, HttpContext http)
     {
         var made = export.Run(http.Actor(), kind, format, datum ?? Datum.Wgs84, !Cultures.IsEnglish);
-        return made.Granted ? File(made.Value, format, $"{kind}".ToLowerInvariant()) : made.Refusal.Problem(http);
+        return made.Granted ? File(made.Value, format, $"{kind.Value}".ToLowerInvariant()) : made.Refusal.Problem(http);
     }
 
-    private static FileContentHttpResult Tariffs(SheetFormat format, ExportTariffs export) => File(export.Run(format, !Cultures.IsEnglish), format, "tariffs");
+    private static FileContentHttpResult Tariffs(Word<SheetFormat> format, ExportTariffs export) => File(export.Run(format, !Cultures.IsEnglish), format, "tariffs");
 
     private static async Task<Results<FileContentHttpResult, ProblemHttpResult>> Audit([AsParameters] AuditQuery query, ReadAudit read, HttpContext http, CancellationToken ct)
     {
