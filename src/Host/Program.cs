@@ -20,6 +20,7 @@ var root = new RootCommand(
     BackupCommand.MakeBackup(),
     BackupCommand.MakeRestore(),
     MigrationsCommand.Make(),
+    PlannerCommand.Make(),
 };
 DemonstrationCommand.Furnish(root);
 return await root.Parse(args).InvokeAsync();

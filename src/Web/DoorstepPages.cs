@@ -24,6 +24,7 @@ public static class DoorstepPages
         services.AddSingleton(settings);
         services.AddLocalization();
         services.AddSingleton<Figures>();
+        services.AddSingleton<StudioFigures>();
         services.AddSingleton<RefusalSentences>();
         services.Configure<RequestLocalizationOptions>(Cultures.Configure);
         services.AddProblemDetails();
@@ -74,6 +75,7 @@ public static class DoorstepPages
         LiveEndpoints.Map(app);
         ExportEndpoint.Map(app);
         Provider.ProviderExports.Map(app);
+        City.Siting.SitingFiles.Map(app);
         app.MapRazorComponents<Document>()
             .AddInteractiveServerRenderMode(options => options.ContentSecurityFrameAncestorsPolicy = null)
             .WithStaticAssets();

@@ -31,7 +31,7 @@ public static class WorkOnPlan
         ct.ThrowIfCancellationRequested();
         if (!planned.Granted)
         {
-            return Failed(planned.Refusal);
+            return Failed(Named(planned.Refusal));
         }
 
         var plan = planned.Value;
@@ -62,6 +62,25 @@ public static class WorkOnPlan
         return city.Streams.Count == 0
             ? new(settings.PromiseMinutes, problem.Rules.Service.Level, new(1, 0), [])
             : PlanForecast.Of(problem, city, ForecastPlan.Run(city, settings, new PatientDrivers(), null, ct));
+    }
+
+    /// <summary>Each hard rule has a sentence of its own, because each has facts of its own.</summary>
+    private static Refusal Named(Refusal refusal)
+    {
+        if (refusal.Code != "siting.infeasible")
+        {
+            return refusal;
+        }
+
+        return refusal.Facts[0].Value switch
+        {
+            "budget" => new Refusal("siting.infeasible-budget", refusal.Facts),
+            "priority.servedShare" => new Refusal("siting.infeasible-first-batch", refusal.Facts),
+            "floors" => new Refusal("siting.infeasible-floor", refusal.Facts),
+            "feeder" => new Refusal("siting.infeasible-feeder", refusal.Facts),
+            "lock" => new Refusal("siting.infeasible-lock", refusal.Facts),
+            _ => refusal,
+        };
     }
 
     private static RunOutcome Failed(Refusal why) => new() { Failure = RefusalRecord.Of(why) };

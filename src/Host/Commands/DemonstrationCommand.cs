@@ -68,9 +68,11 @@ internal static class DemonstrationCommand
 
         using var life = CancellationTokenSource.CreateLinkedTokenSource(ct, app.Lifetime.ApplicationStopping);
         var living = quiet ? Task.CompletedTask : new LivingCity(city, listeners, pace, book).Run(life.Token);
+        var planning = ActivatorUtilities.CreateInstance<FurnishPlan>(app.Services, ActivatorUtilities.CreateInstance<DemonstrationCall>(app.Services)).Run(life.Token);
         await app.WaitForShutdownAsync(ct);
         await life.CancelAsync();
         await living;
+        await planning;
         (book with { Time = app.Services.GetRequiredService<CityClock>().GetUtcNow() }).Save(folder);
     }
 
