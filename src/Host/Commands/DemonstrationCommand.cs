@@ -45,6 +45,12 @@ internal static class DemonstrationCommand
                 return 2;
             }
 
+            using var claim = DataFolder.Claim(settings.Store.DataFolder);
+            if (claim is null)
+            {
+                return 3;
+            }
+
             await Run(settings, factor, parsed.GetValue(quiet), ct);
             return 0;
         });
