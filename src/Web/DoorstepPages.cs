@@ -26,6 +26,7 @@ public static class DoorstepPages
         services.AddSingleton<Figures>();
         services.AddSingleton<StudioFigures>();
         services.AddSingleton<RefusalSentences>();
+        services.AddSingleton<MessageSentences>();
         services.Configure<RequestLocalizationOptions>(Cultures.Configure);
         services.AddProblemDetails();
         services.AddExceptionHandler<FailureForPrograms>();

@@ -67,6 +67,9 @@ internal static class Model
         audit.HasIndex(r => r.Subject);
         model.Entity<KeyRow>().HasKey(r => r.Name);
         Keyed<TextMessageRow>(model).HasIndex(r => r.At);
+        var messages = Keyed<MessageRow>(model);
+        messages.HasIndex(r => new { r.Resident, r.Id });
+        messages.HasIndex(r => new { r.Resident, r.ReadAt });
 
         model.Entity<DivisionRow>().HasKey(r => r.Code);
         model.Entity<CommunityRow>(e =>
@@ -144,6 +147,11 @@ internal static class Model
             e.HasIndex(r => new { r.Pile, r.PileTransaction }).IsUnique();
             e.HasIndex(r => new { r.Pile, r.StartKey }).IsUnique();
             e.HasIndex(r => r.State);
+        });
+        model.Entity<PlugRow>(e =>
+        {
+            e.HasKey(r => new { r.Pile, r.Connector });
+            e.Property(r => r.Transaction).HasMaxLength(64);
         });
         model.Entity<CounterRow>(e =>
         {

@@ -731,6 +731,67 @@ namespace Doorstep.App.Store.Migrations.Postgres
                     b.ToTable("map_features", (string)null);
                 });
 
+            modelBuilder.Entity("Doorstep.App.Store.Rows.MessageRow", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    b.Property<long>("At")
+                        .HasColumnType("bigint")
+                        .HasColumnName("at");
+
+                    b.Property<int>("Connector")
+                        .HasColumnType("integer")
+                        .HasColumnName("connector");
+
+                    b.Property<long>("Energy")
+                        .HasColumnType("bigint")
+                        .HasColumnName("energy");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Pile")
+                        .IsRequired()
+                        .HasMaxLength(14)
+                        .HasColumnType("character varying(14)")
+                        .HasColumnName("pile");
+
+                    b.Property<long?>("ReadAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("read_at");
+
+                    b.Property<string>("Reason")
+                        .HasColumnType("text")
+                        .HasColumnName("reason");
+
+                    b.Property<long>("Resident")
+                        .HasColumnType("bigint")
+                        .HasColumnName("resident");
+
+                    b.Property<long>("Session")
+                        .HasColumnType("bigint")
+                        .HasColumnName("session");
+
+                    b.Property<long?>("Total")
+                        .HasColumnType("bigint")
+                        .HasColumnName("total");
+
+                    b.HasKey("Id")
+                        .HasName("pk_messages");
+
+                    b.HasIndex("Resident", "Id")
+                        .HasDatabaseName("ix_messages_resident_id");
+
+                    b.HasIndex("Resident", "ReadAt")
+                        .HasDatabaseName("ix_messages_resident_read_at");
+
+                    b.ToTable("messages", (string)null);
+                });
+
             modelBuilder.Entity("Doorstep.App.Store.Rows.OrganisationRow", b =>
                 {
                     b.Property<string>("Id")
@@ -1003,6 +1064,37 @@ namespace Doorstep.App.Store.Migrations.Postgres
                         .HasDatabaseName("ix_piles_station");
 
                     b.ToTable("piles", (string)null);
+                });
+
+            modelBuilder.Entity("Doorstep.App.Store.Rows.PlugRow", b =>
+                {
+                    b.Property<string>("Pile")
+                        .HasMaxLength(14)
+                        .HasColumnType("character varying(14)")
+                        .HasColumnName("pile");
+
+                    b.Property<int>("Connector")
+                        .HasColumnType("integer")
+                        .HasColumnName("connector");
+
+                    b.Property<long>("At")
+                        .HasColumnType("bigint")
+                        .HasColumnName("at");
+
+                    b.Property<long?>("Register")
+                        .HasColumnType("bigint")
+                        .HasColumnName("register");
+
+                    b.Property<string>("Transaction")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("transaction");
+
+                    b.HasKey("Pile", "Connector")
+                        .HasName("pk_plugs");
+
+                    b.ToTable("plugs", (string)null);
                 });
 
             modelBuilder.Entity("Doorstep.App.Store.Rows.PublicStationRow", b =>

@@ -301,6 +301,27 @@ namespace Doorstep.App.Store.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "messages",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "bigint", nullable: false),
+                    resident = table.Column<long>(type: "bigint", nullable: false),
+                    kind = table.Column<string>(type: "text", nullable: false),
+                    session = table.Column<long>(type: "bigint", nullable: false),
+                    pile = table.Column<string>(type: "character varying(14)", maxLength: 14, nullable: false),
+                    connector = table.Column<int>(type: "integer", nullable: false),
+                    energy = table.Column<long>(type: "bigint", nullable: false),
+                    total = table.Column<long>(type: "bigint", nullable: true),
+                    reason = table.Column<string>(type: "text", nullable: true),
+                    at = table.Column<long>(type: "bigint", nullable: false),
+                    read_at = table.Column<long>(type: "bigint", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_messages", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "organisations",
                 columns: table => new
                 {
@@ -394,6 +415,21 @@ namespace Doorstep.App.Store.Migrations.Postgres
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_piles", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "plugs",
+                columns: table => new
+                {
+                    pile = table.Column<string>(type: "character varying(14)", maxLength: 14, nullable: false),
+                    connector = table.Column<int>(type: "integer", nullable: false),
+                    transaction = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    register = table.Column<long>(type: "bigint", nullable: true),
+                    at = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_plugs", x => new { x.pile, x.connector });
                 });
 
             migrationBuilder.CreateTable(
@@ -986,6 +1022,16 @@ namespace Doorstep.App.Store.Migrations.Postgres
                 column: "layer");
 
             migrationBuilder.CreateIndex(
+                name: "ix_messages_resident_id",
+                table: "messages",
+                columns: new[] { "resident", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_messages_resident_read_at",
+                table: "messages",
+                columns: new[] { "resident", "read_at" });
+
+            migrationBuilder.CreateIndex(
                 name: "ix_outbox_next_at",
                 table: "outbox",
                 column: "next_at");
@@ -1218,6 +1264,9 @@ namespace Doorstep.App.Store.Migrations.Postgres
                 name: "map_features");
 
             migrationBuilder.DropTable(
+                name: "messages");
+
+            migrationBuilder.DropTable(
                 name: "organisations");
 
             migrationBuilder.DropTable(
@@ -1231,6 +1280,9 @@ namespace Doorstep.App.Store.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "piles");
+
+            migrationBuilder.DropTable(
+                name: "plugs");
 
             migrationBuilder.DropTable(
                 name: "public_stations");

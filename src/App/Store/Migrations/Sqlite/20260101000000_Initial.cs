@@ -300,6 +300,27 @@ namespace Doorstep.App.Store.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "messages",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "INTEGER", nullable: false),
+                    resident = table.Column<long>(type: "INTEGER", nullable: false),
+                    kind = table.Column<string>(type: "TEXT", nullable: false),
+                    session = table.Column<long>(type: "INTEGER", nullable: false),
+                    pile = table.Column<string>(type: "TEXT", maxLength: 14, nullable: false),
+                    connector = table.Column<int>(type: "INTEGER", nullable: false),
+                    energy = table.Column<long>(type: "INTEGER", nullable: false),
+                    total = table.Column<long>(type: "INTEGER", nullable: true),
+                    reason = table.Column<string>(type: "TEXT", nullable: true),
+                    at = table.Column<long>(type: "INTEGER", nullable: false),
+                    read_at = table.Column<long>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_messages", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "organisations",
                 columns: table => new
                 {
@@ -393,6 +414,21 @@ namespace Doorstep.App.Store.Migrations.Sqlite
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_piles", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "plugs",
+                columns: table => new
+                {
+                    pile = table.Column<string>(type: "TEXT", maxLength: 14, nullable: false),
+                    connector = table.Column<int>(type: "INTEGER", nullable: false),
+                    transaction = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    register = table.Column<long>(type: "INTEGER", nullable: true),
+                    at = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_plugs", x => new { x.pile, x.connector });
                 });
 
             migrationBuilder.CreateTable(
@@ -985,6 +1021,16 @@ namespace Doorstep.App.Store.Migrations.Sqlite
                 column: "layer");
 
             migrationBuilder.CreateIndex(
+                name: "ix_messages_resident_id",
+                table: "messages",
+                columns: new[] { "resident", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_messages_resident_read_at",
+                table: "messages",
+                columns: new[] { "resident", "read_at" });
+
+            migrationBuilder.CreateIndex(
                 name: "ix_outbox_next_at",
                 table: "outbox",
                 column: "next_at");
@@ -1217,6 +1263,9 @@ namespace Doorstep.App.Store.Migrations.Sqlite
                 name: "map_features");
 
             migrationBuilder.DropTable(
+                name: "messages");
+
+            migrationBuilder.DropTable(
                 name: "organisations");
 
             migrationBuilder.DropTable(
@@ -1230,6 +1279,9 @@ namespace Doorstep.App.Store.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "piles");
+
+            migrationBuilder.DropTable(
+                name: "plugs");
 
             migrationBuilder.DropTable(
                 name: "public_stations");
