@@ -3,6 +3,7 @@ using Doorstep.Plan.Siting.Make;
 using Doorstep.Plan.Siting.Model;
 using Doorstep.Plan.Siting.Problem;
 using Doorstep.Plan.Siting.Publish;
+using Doorstep.Plan.Siting.Solve.Branching;
 using Doorstep.Rules;
 
 namespace Doorstep.Plan.Siting.Solve;
@@ -19,6 +20,7 @@ internal sealed class SolveRun
     private readonly LagrangianBound lagrangian;
     private readonly VolumeAscent ascent;
     private readonly double[] floorExtra;
+    private List<GroupProof> proofs = [];
     private string? stopped;
     private double bestObjective = double.PositiveInfinity;
     private double leastBreach = double.PositiveInfinity;
@@ -39,6 +41,9 @@ internal sealed class SolveRun
     }
 
     public Assignment Best { get; private set; }
+
+    /// <summary>The proven lower bound: the multipliers', and what branching lifted it by.</summary>
+    private double Bound => ascent.BestBound + proofs.Sum(p => p.Bound - p.CityBound);
 
     public void Run()
     {
@@ -73,8 +78,8 @@ internal sealed class SolveRun
         return false;
     }
 
-    public PlanProgress Progress(string stage, double seconds) => new(stage, double.IsFinite(bestObjective) ? bestObjective : null, ascent.BestBound,
-        double.IsFinite(bestObjective) ? DescribePlan.Gap(bestObjective, ascent.BestBound) : null, seconds)
+    public PlanProgress Progress(string stage, double seconds) => new(stage, double.IsFinite(bestObjective) ? bestObjective : null, Bound,
+        double.IsFinite(bestObjective) ? DescribePlan.Gap(bestObjective, Bound) : null, seconds)
     {
         ChosenSites = [.. problem.Candidates.Where((_, c) => Best.Config[problem.Stations.Count + c] >= 0).Select(c => c.Id)],
     };
@@ -87,7 +92,7 @@ internal sealed class SolveRun
         }
 
         var origin = new PlanOrigin(limits.Seed, limits.Name, stopped ?? "work", Math.Round(clock.Elapsed.TotalSeconds, 2));
-        return describe.Run(Best, ascent.Best, lagrangian.Cuts, ascent.BestBound, origin, pass);
+        return describe.Run(Best, new(Bound, ascent.Best, lagrangian.Cuts, proofs), origin, pass);
     }
 
     private bool Stop() => (stopped ??= interrupted()) is not null;
@@ -133,16 +138,51 @@ internal sealed class SolveRun
         Adopt(plan, Best);
         for (var round = 0; round < limits.SearchRounds && !Stop(); round++)
         {
+            if (round == 1 || round == limits.SearchRounds / 2)
+            {
+                Branch(search, plan, 0.2);
+                report("branches", this);
+            }
+
             search.RuinRound(plan, ascent.Best, limits.RuinsPerSite, Stop);
             Consider(plan);
             report("search", this);
         }
 
+        Branch(search, plan, 1);
+        report("branches", this);
         for (var round = 0; round < limits.MipRounds && !Stop(); round++)
         {
             search.MipRound(plan, ascent.Best, lagrangian, limits, Stop);
             Consider(plan);
             report("exact regions", this);
+        }
+    }
+
+    /// <summary>Branches where plan and bound are apart, and tries on the plan what the branches picked; only with a plan to hold the bound against.</summary>
+    private void Branch(CitySearch search, Assignment plan, double share)
+    {
+        if (limits.SplitsPerPlace == 0 || !double.IsFinite(bestObjective) || Stop())
+        {
+            return;
+        }
+
+        bool[] used = [.. Enumerable.Range(0, model.PlaceCount).Select(j => Best.Config[j] >= 0 || ascent.Usage.Of(j) > 0.02)];
+        var groups = new GroupPlaces(model, near, limits.Groups).Run(search.LocalGap(Best, ascent.Best, lagrangian), used);
+        var found = new BranchCity(model, lagrangian.Cuts, ascent.Best).Run(Best, groups, (int)(share * limits.SplitsPerPlace * model.PlaceCount), Stop);
+        var builder = new RuinAndRecreate(plan, ascent.Best.Row, near, new Dice(limits.Seed));
+        foreach (var proof in found)
+        {
+            foreach (var picks in proof.Picks)
+            {
+                builder.Adopt(proof.Group.Places, [.. picks.Select((k, i) => k < 0 ? -1 : model.Offers.ConfigStart[proof.Group.Places[i]] + k - proof.Group.ConfigStart[i])]);
+            }
+        }
+
+        Consider(plan);
+        if (found.Sum(p => p.Bound - p.CityBound) > proofs.Sum(p => p.Bound - p.CityBound))
+        {
+            proofs = [.. found.Where(p => p.Bound > p.CityBound)];
         }
     }
 
