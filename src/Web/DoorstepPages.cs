@@ -25,6 +25,7 @@ public static class DoorstepPages
         services.AddLocalization();
         services.AddSingleton<Figures>();
         services.AddSingleton<RefusalSentences>();
+        services.AddSingleton<MessageSentences>();
         services.Configure<RequestLocalizationOptions>(Cultures.Configure);
         services.AddProblemDetails();
         services.AddExceptionHandler<FailureForPrograms>();

@@ -27,21 +27,21 @@ public sealed record WorkLimits(string Name)
     public int MipNodes { get; init; } = 60;
 
     /// <summary>Splits of the proof's trees, for each place of the city.</summary>
-    public int SplitsPerPlace { get; init; } = 8;
+    public int SplitsPerPlace { get; init; } = 20;
 
     /// <summary>How large the groups are that are branched.</summary>
-    public GroupSize Groups { get; init; } = new(12, 10, 60);
+    public GroupSize Groups { get; init; } = new(30, 30, 120);
 
     public double Seconds { get; init; }
 
     /// <summary>A first look: seconds, a certified gap of some percent.</summary>
-    public static WorkLimits Quick { get; } = new("quick") { AscentSteps = 600, CutRounds = 1, StepsPerCutRound = 150, SearchRounds = 1, RuinsPerSite = 2, MipRounds = 0, SplitsPerPlace = 1 };
+    public static WorkLimits Quick { get; } = new("quick") { AscentSteps = 600, CutRounds = 1, StepsPerCutRound = 150, SearchRounds = 1, RuinsPerSite = 2, MipRounds = 0, SplitsPerPlace = 4 };
 
     /// <summary>What a planner waits for: about a minute on a city of 1,000 communities.</summary>
     public static WorkLimits Standard { get; } = new("standard");
 
     /// <summary>For the plan that is published.</summary>
-    public static WorkLimits Thorough { get; } = new("thorough") { AscentSteps = 2_000, CutRounds = 12, SearchRounds = 30, RuinsPerSite = 20, MipRounds = 20, MipNodes = 400, SplitsPerPlace = 40 };
+    public static WorkLimits Thorough { get; } = new("thorough") { AscentSteps = 2_000, CutRounds = 12, SearchRounds = 30, RuinsPerSite = 20, MipRounds = 20, MipNodes = 400, SplitsPerPlace = 200 };
 
     /// <summary>The preset of that name, or null.</summary>
     public static WorkLimits? Named(string name) => name switch

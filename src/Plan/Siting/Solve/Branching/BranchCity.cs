@@ -29,6 +29,14 @@ internal sealed class BranchCity(SitingModel model, PileCuts cuts, Prices prices
                 proofs[g] = new BranchGroup(group, upper, 0.01).Run(Math.Max(4, (int)(splits * gap / whole)), stop);
             }
         });
+        if (Environment.GetEnvironmentVariable("DIAG") is not null)
+        {
+            foreach (var b in parts.Select((p, g) => (p, g)).GroupBy(x => x.p.Group.Own.Count(o => o) switch { 0 => 0, <= 2 => 2, <= 4 => 4, <= 8 => 8, <= 16 => 16, <= 32 => 32, _ => 99 }).OrderBy(x => x.Key))
+            {
+                Console.Error.WriteLine($"own<={b.Key}: groups {b.Count()} places {b.Average(x => x.p.Group.PlaceCount):F1} rows {b.Average(x => x.p.Group.Rows.Length):F1} gap {b.Sum(x => Math.Max(0, x.p.Gap)) / 1e3:F0}k left {b.Sum(x => proofs[x.g] is { } q ? x.p.Upper - q.Bound : x.p.Gap) / 1e3:F0}k nodes {b.Sum(x => proofs[x.g]?.Nodes.Count ?? 0)} vectors {b.Sum(x => proofs[x.g]?.Prices.Count ?? 0)} closed {b.Count(x => proofs[x.g] is { } q && x.p.Upper - q.Bound < 0.011 * x.p.Gap)}");
+            }
+        }
+
         return [.. proofs.OfType<GroupProof>()];
     }
 }
