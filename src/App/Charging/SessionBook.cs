@@ -12,7 +12,7 @@ namespace Doorstep.App.Charging;
 /// Where sessions change: asks the rules, changes memory, queues the write, and performs the effects once it is on disk.
 /// Everything before the first await happens at once, so the order in memory is the order on disk.
 /// </summary>
-public sealed class SessionBook(GroupCommit commits, CityClock clock, IdSource ids, ChargingSettings settings)
+public sealed class SessionBook(GroupCommit commits, CityClock clock, IdSource ids, ChargingSettings settings, OutboxSignal signal)
 {
     public DateTimeOffset Now => clock.GetUtcNow();
 
@@ -95,7 +95,7 @@ public sealed class SessionBook(GroupCommit commits, CityClock clock, IdSource i
 
         if (happened is SessionEvent.Read && live.State.State == SessionState.Charging && MoneyIsUsedUp(live, pile, now, rules))
         {
-            await Apply(station, pile, live, new SessionEvent.StopAsked("money"), ct);
+            await Apply(station, pile, live, new SessionEvent.StopAsked(SessionLife.StoppedForMoney), ct);
         }
 
         return step.Refusal;
@@ -103,6 +103,20 @@ public sealed class SessionBook(GroupCommit commits, CityClock clock, IdSource i
 
     /// <summary>Returns once everything queued so far is on disk: a repeat must not be confirmed before what it repeats.</summary>
     public Task Settled(CancellationToken ct) => commits.Add(AddedRows.None, ct);
+
+    /// <summary>Keeps a transaction that began with the plug alone, over whatever plug its connector had before.</summary>
+    public Task KeepPlug(LivePile pile, TransactionBegan began, CancellationToken ct) => commits.Run(
+        async (db, token) =>
+        {
+            if (await db.Plugs.FindAsync([pile.Id, began.Connector], token) is not { } row)
+            {
+                row = new() { Pile = pile.Id, Connector = began.Connector, Transaction = began.Transaction! };
+                db.Plugs.Add(row);
+            }
+
+            (row.Transaction, row.Register, row.At) = (began.Transaction!, began.Register, began.At);
+        },
+        ct);
 
     public PileEventRow Event(LivePile pile, int? connector, string kind, string text) => new()
     {
@@ -223,11 +237,18 @@ public sealed class SessionBook(GroupCommit commits, CityClock clock, IdSource i
         long known = live.Version++;
         var row = SessionRows.Row(live, station.Id);
         bool release = effects.Exists(e => e is SessionEffect.ReleaseHold) && row.Resident is not null && row.Held > Money.Zero;
+        var told = row.Resident is null ? [] : effects.OfType<SessionEffect.TellResident>().Select(t => TellResident.Row(ids.Next(), row, t.Kind, now)).ToList();
         await commits.Write(
             async (rows, token) =>
             {
                 await rows.Update(row, changed, known, token);
                 await added.Insert(rows, token);
+                await rows.InsertAll(told, token);
+                if (told.Count > 0)
+                {
+                    signal.Expect();
+                }
+
                 if (bill is not null)
                 {
                     await rows.Insert(BillRow(id, bill.Bill, now), token);

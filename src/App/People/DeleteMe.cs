@@ -55,6 +55,7 @@ public sealed class DeleteMe(GroupCommit writes, AuditTrail audit, GrantCache ca
         db.Grants.RemoveRange(await db.Grants.Where(g => g.Kind == GrantKind.ResidentSignIn && g.Subject == me.Value).ToListAsync(ct));
         db.SignInCodes.RemoveRange(await db.SignInCodes.Where(c => c.Phone == phone).ToListAsync(ct));
         db.TextMessages.RemoveRange(await db.TextMessages.Where(m => m.Phone == phone).ToListAsync(ct));
+        db.Messages.RemoveRange(await db.Messages.Where(m => m.Resident == me).ToListAsync(ct));
         // The card's number on a session is a name too.
         foreach (var session in await db.Sessions.Where(s => s.Resident == me && s.Card != null).ToListAsync(ct))
         {

@@ -37,6 +37,7 @@ public static class PeopleServices
         services.AddSingleton<ListResidents>().AddSingleton<ReadResident>().AddSingleton<RegisterResident>().AddSingleton<BlockResident>().AddSingleton<SetAgreement>();
         services.AddSingleton<ChangeProfile>().AddSingleton<ChangeVehicle>().AddSingleton<RemoveVehicle>().AddSingleton<BindCard>().AddSingleton<ChangeCard>();
         services.AddSingleton<ExportMyData>().AddSingleton<DeleteMe>().AddSingleton<ReadAudit>();
+        services.AddSingleton<ListMyMessages>().AddSingleton<MarkMessagesRead>();
         return services;
     }
 }

@@ -15,7 +15,11 @@ public sealed record WalkTable(
     IReadOnlyList<WalkArc> Arcs,
     IReadOnlyList<(int Community, int Gate)> GatesTooFar,
     IReadOnlyList<int> SitesTooFar,
-    IReadOnlyList<int> CommunitiesAlone);
+    IReadOnlyList<int> CommunitiesAlone)
+{
+    /// <summary>Communities whose every gate lies on a piece of the network that no path joins to its largest piece.</summary>
+    public IReadOnlyList<int> CommunitiesCutOff { get; init; } = [];
+}
 
 /// <summary>
 /// Walking distances from the gates of every community to all sites within a limit: a Dijkstra from all gates of a community at once,
@@ -41,6 +45,8 @@ public static class WalkDistances
 
         var arcs = new List<WalkArc>[gates.Count];
         var tooFar = new List<(int, int)>[gates.Count];
+        var joined = new bool[gates.Count];
+        var largest = network.LargestPart;
         Parallel.For(
             0,
             gates.Count,
@@ -54,6 +60,7 @@ public static class WalkDistances
                     if (snap.Nearest(gates[community][gate], snapLimit) is { } at)
                     {
                         search.From(at);
+                        joined[community] |= network.Part[network.PathEnds[at.Path].From] == largest;
                     }
                     else
                     {
@@ -70,6 +77,9 @@ public static class WalkDistances
             [.. arcs.SelectMany(a => a)],
             [.. tooFar.SelectMany(t => t)],
             [.. Enumerable.Range(0, sites.Count).Where(s => snappedSites[s] is null)],
-            [.. Enumerable.Range(0, gates.Count).Where(c => arcs[c].Count == 0)]);
+            [.. Enumerable.Range(0, gates.Count).Where(c => arcs[c].Count == 0)])
+        {
+            CommunitiesCutOff = [.. Enumerable.Range(0, gates.Count).Where(c => !joined[c] && tooFar[c].Count < gates[c].Count)],
+        };
     }
 }

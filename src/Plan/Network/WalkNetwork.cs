@@ -69,6 +69,9 @@ public sealed class WalkNetwork
 
     internal float[] PathLength { get; }
 
+    /// <summary>The connected part with most nodes; −1 without nodes.</summary>
+    internal int LargestPart => PartSizes.Count == 0 ? -1 : Enumerable.Range(0, PartSizes.Count).MaxBy(p => PartSizes[p]);
+
     /// <summary>The connected part a node belongs to.</summary>
     internal int[] Part { get; }
 

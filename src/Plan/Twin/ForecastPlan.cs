@@ -23,7 +23,7 @@ public static class ForecastPlan
             new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount, CancellationToken = ct },
             part =>
             {
-                foreach (var (station, log) in new Replication(city, settings, rules, part.n.Stations, part.n.Streams, part.replication).Run(ct))
+                foreach (var (station, log) in new Replication(city, settings, rules, part.n, part.replication).Run(ct))
                 {
                     logs[part.replication, station] = log;
                 }
@@ -34,7 +34,7 @@ public static class ForecastPlan
     }
 
     /// <summary>Stations are neighbours when one stream may go to both.</summary>
-    private static List<(List<int> Stations, List<int> Streams)> Neighbourhoods(TwinCity city)
+    private static List<(IReadOnlyList<int> Stations, IReadOnlyList<int> Streams)> Neighbourhoods(TwinCity city)
     {
         var root = Enumerable.Range(0, city.Stations.Count).ToArray();
         foreach (var stream in city.Streams)
@@ -55,7 +55,7 @@ public static class ForecastPlan
             }
         }
 
-        return [.. parts.Values];
+        return [.. parts.Values.Select(p => ((IReadOnlyList<int>)p.Stations, (IReadOnlyList<int>)p.Streams))];
 
         int Find(int station)
         {

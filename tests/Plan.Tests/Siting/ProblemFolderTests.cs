@@ -23,7 +23,7 @@ public sealed class ProblemFolderTests : IDisposable
 
     [Theory]
     [InlineData("communities.csv", "C2,乙,D1,114.9 30.4,100,50,-5,0,", "vehicles is -5", 3)]
-    [InlineData("communities.csv", "C1,乙,D1,114.9 30.4,100,50,5,0,", "'C1' is used 2 times", 0)]
+    [InlineData("communities.csv", "C1,乙,D1,114.9 30.4,100,50,5,0,", "'C1' is used 2 times, first in communities.csv row 2", 3)]
     [InlineData("communities.csv", "C2,乙,D1,,100,50,5,0,", "it has no place", 3)]
     [InlineData("communities.csv", "C2,乙,D1,114.9;30.4,100,50,5,0,", "is not 'lon lat'", 3)]
     [InlineData("communities.csv", "C2,乙,D1,530000 3390000,100,50,5,0,", "is no place in degrees", 3)]
@@ -34,7 +34,7 @@ public sealed class ProblemFolderTests : IDisposable
     [InlineData("candidates.csv", "S2,乙,114.9,30.4,10,-1,1000,,", "free_kva is -1", 3)]
     [InlineData("candidates.csv", "S2,乙,114.9,30.4,10,100,1000,F9,", "feeder 'F9' is not among", 3)]
     [InlineData("candidates.csv", "S2,乙,114.9,30.4,10,100,1000,,shut", "lock is 'shut'", 3)]
-    [InlineData("candidates.csv", "S1,乙,114.9,30.4,10,100,1000,,", "'S1' is used 2 times", 0)]
+    [InlineData("candidates.csv", "S1,乙,114.9,30.4,10,100,1000,,", "'S1' is used 2 times, first in candidates.csv row 2", 3)]
     public void A_bad_row_is_named_with_its_remedy_and_nothing_is_half_read(string file, string row, string sentence, int number)
     {
         Write();

@@ -11,6 +11,8 @@ internal sealed class FieldRow(FaultList faults, string file, int number, IReadO
     /// <summary>Rings of a polygon, outer ones and holes alike; empty where the row has none.</summary>
     public IReadOnlyList<IReadOnlyList<(double Longitude, double Latitude)>> Rings { get; init; } = [];
 
+    public string File => file;
+
     public int Number => number;
 
     public IEnumerable<string> Names => fields.Keys;

@@ -5,10 +5,31 @@ namespace Doorstep.Plan.Siting.Folder;
 /// <summary>One thing wrong in a siting problem folder: the file, the row in it (0 when the whole file or a rule is meant), and what to change.</summary>
 public sealed record ProblemFault(string File, int Row, string Sentence)
 {
-    public override string ToString() => Row > 0 ? $"{File}, row {Row}: {Sentence}" : $"{File}: {Sentence}";
+    /// <summary>`candidates.csv:3: …` (the line; the row of a sheet), or `communities.geojson, feature 3: …`.</summary>
+    public override string ToString() => Row <= 0 ? $"{File}: {Sentence}"
+        : Path.GetExtension(File).ToLowerInvariant() is ".geojson" or ".shp" or ".json" && Path.GetFileName(File) != RulesFile.Name ? $"{File}, feature {Row}: {Sentence}"
+        : $"{File}:{Row}: {Sentence}";
 }
 
 /// <summary>
 /// What reading a folder gave: the problem, or every fault found; never a part of a problem. Warnings do not stop a run but are shown with the plan.
 /// </summary>
-public sealed record ProblemReading(SitingProblem? Problem, IReadOnlyList<ProblemFault> Faults, IReadOnlyList<ProblemFault> Warnings);
+public sealed record ProblemReading(SitingProblem? Problem, IReadOnlyList<ProblemFault> Faults, IReadOnlyList<ProblemFault> Warnings)
+{
+    /// <summary>How the places fastened to the pedestrian network; null where none is given and distances are estimates or a table.</summary>
+    public NetworkFit? Network { get; init; }
+}
+
+/// <summary>A pedestrian network and what lies on it: nodes, paths, connected pieces, the share of nodes in the largest (0–1), and the walks found.</summary>
+public sealed record NetworkFit(string File, int Nodes, int Paths, int Pieces, double LargestPiece, int Walks)
+{
+    /// <summary>Gates and sites farther from every path than the snapping limit; they are not connected.</summary>
+    public int GatesTooFar { get; init; }
+
+    public int SitesTooFar { get; init; }
+
+    /// <summary>Communities on a piece of the network that nothing joins to the rest, and communities that reach no place within the radius.</summary>
+    public int CommunitiesCutOff { get; init; }
+
+    public int CommunitiesAlone { get; init; }
+}

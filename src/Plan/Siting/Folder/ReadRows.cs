@@ -5,17 +5,17 @@ using CsvHelper.Configuration;
 
 namespace Doorstep.Plan.Siting.Folder;
 
-/// <summary>Reads the rows of a CSV file (UTF-8, header line) or the features of a GeoJSON file into the same shape.</summary>
+/// <summary>Reads the rows of a CSV file (UTF-8, header line) or an Excel sheet, or the features of a GeoJSON file or a Shapefile, into the same shape.</summary>
 internal static class ReadRows
 {
     private const long LargestFile = 512L * 1024 * 1024;
 
-    public static List<FieldRow> Run(string folder, string name, FaultList faults)
+    public static List<FieldRow> Run(string folder, string name, ColumnNames columns, FaultList faults)
     {
         var path = Path.Combine(folder, name);
         if (!File.Exists(path))
         {
-            faults.Add(name, 0, "the file is named in problem.json but is not there; add it or take its name out.");
+            faults.Add(name, 0, "the file is named but is not there; add it or take its name out.");
             return [];
         }
 
@@ -29,25 +29,28 @@ internal static class ReadRows
         {
             return Path.GetExtension(name).ToLowerInvariant() switch
             {
-                ".csv" => Csv(path, name, faults),
-                ".json" or ".geojson" => GeoJson(path, name, faults),
+                ".csv" => Csv(path, name, columns, faults),
+                ".json" or ".geojson" => GeoJson(path, name, columns, faults),
+                ".xlsx" => SheetRows.Read(path, name, columns, faults),
+                ".shp" => ShapeRows.Read(path, name, columns, faults),
                 _ => Unknown(name, faults),
             };
         }
-        catch (Exception e) when (e is JsonException or CsvHelperException or InvalidDataException or FormatException or KeyNotFoundException or InvalidOperationException)
+        catch (Exception e) when (e is JsonException or CsvHelperException or InvalidDataException or FormatException or KeyNotFoundException or InvalidOperationException
+            or IOException or ArgumentException or IndexOutOfRangeException or System.Xml.XmlException or NetTopologySuite.IO.Esri.ShapefileException or NotSupportedException or OverflowException)
         {
-            faults.Add(name, 0, $"the file cannot be read ({e.Message.Split('\n', '\r')[0].Trim()}); write it again as CSV in UTF-8 or as GeoJSON.");
+            faults.Add(name, 0, $"the file cannot be read ({e.Message.Split('\n', '\r')[0].Trim()}); write it again as CSV in UTF-8, GeoJSON, XLSX or Shapefile.");
             return [];
         }
     }
 
     private static List<FieldRow> Unknown(string name, FaultList faults)
     {
-        faults.Add(name, 0, "the kind of file is not known; use .csv or .geojson.");
+        faults.Add(name, 0, "the kind of file is not known; use .csv, .geojson, .xlsx or .shp.");
         return [];
     }
 
-    private static List<FieldRow> Csv(string path, string name, FaultList faults)
+    private static List<FieldRow> Csv(string path, string name, ColumnNames columns, FaultList faults)
     {
         using var reader = new StreamReader(path);
         using var csv = new CsvReader(reader, new CsvConfiguration(CultureInfo.InvariantCulture) { BadDataFound = null, MissingFieldFound = null, TrimOptions = TrimOptions.Trim });
@@ -63,7 +66,7 @@ internal static class ReadRows
             Dictionary<string, string> fields = new(StringComparer.OrdinalIgnoreCase);
             for (var c = 0; c < header.Length; c++)
             {
-                fields[header[c].Trim()] = csv.GetField(c) ?? "";
+                fields[columns.Of(header[c])] = csv.GetField(c) ?? "";
             }
 
             if (fields.Values.All(v => v.Length == 0))
@@ -77,7 +80,7 @@ internal static class ReadRows
         return rows;
     }
 
-    private static List<FieldRow> GeoJson(string path, string name, FaultList faults)
+    private static List<FieldRow> GeoJson(string path, string name, ColumnNames columns, FaultList faults)
     {
         using var stream = File.OpenRead(path);
         using var document = JsonDocument.Parse(stream, new() { MaxDepth = 32 });
@@ -95,7 +98,7 @@ internal static class ReadRows
             {
                 foreach (var property in properties.EnumerateObject())
                 {
-                    fields[property.Name] = property.Value.ValueKind switch
+                    fields[columns.Of(property.Name)] = property.Value.ValueKind switch
                     {
                         JsonValueKind.String => property.Value.GetString() ?? "",
                         JsonValueKind.Null => "",

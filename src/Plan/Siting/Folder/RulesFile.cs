@@ -7,7 +7,7 @@ using Doorstep.Rules;
 namespace Doorstep.Plan.Siting.Folder;
 
 /// <summary>problem.json: names of the files with their datum, and the rules. Every number may be written plain or as { value, source, date }.</summary>
-internal sealed class RulesFile(FaultList faults)
+internal sealed class RulesFile(FaultList faults, bool namesFiles = true)
 {
     public const string Name = "problem.json";
 
@@ -16,12 +16,14 @@ internal sealed class RulesFile(FaultList faults)
 
     public sealed record Content(string Name, PlanRules Rules, IReadOnlyDictionary<string, (string File, Datum Datum)> Files, IReadOnlyList<Feeder> Feeders);
 
-    public Content? Read(string folder)
+    /// <summary>Every rule at its default, and no file.</summary>
+    public static Content Defaults { get; } = new("siting problem", new(), new Dictionary<string, (string, Datum)>(), []);
+
+    public Content? Read(string path)
     {
-        var path = Path.Combine(folder, Name);
         if (!File.Exists(path))
         {
-            faults.Add(Name, 0, "the folder has no problem.json; it names the files and the rules (docs/siting.md has one to copy).");
+            faults.Add(Name, 0, namesFiles ? "the folder has no problem.json; it names the files and the rules (docs/siting.md has one to copy)." : $"there is no file {path}.");
             return null;
         }
 
@@ -83,7 +85,7 @@ internal sealed class RulesFile(FaultList faults)
             }
         }
 
-        _ = Text(root, "name", "", "siting problem");
+        ReadSources(root);
         RefuseUnknown(root);
         return new(Text(root, "name", "", "siting problem"), rules with { Sources = sources }, files, feeders);
     }
@@ -140,7 +142,15 @@ internal sealed class RulesFile(FaultList faults)
         List<PeakWindow> windows = [];
         foreach (var item in list.EnumerateArray())
         {
-            windows.Add(new(Text(item, "id", "windows"), Choice(item, "class", PileClass.Fast), Number(item, "hourShare", null, 0, 1)));
+            windows.Add(new(Text(item, "id", "windows"), Choice(item, "class", PileClass.Fast), Number(item, "hourShare", null, 0, 1))
+            {
+                From = item.TryGetProperty("from", out var start) && start.ValueKind != JsonValueKind.Null ? (int)Number(item, "from", null, 0, 23) : null,
+                Until = item.TryGetProperty("until", out var end) && end.ValueKind != JsonValueKind.Null ? (int)Number(item, "until", null, 1, 24) : null,
+            });
+            if (windows[^1] is { From: { } from, Until: { } until } && until <= from)
+            {
+                faults.Add(Name, 0, $"window '{windows[^1].Id}' runs from {from} until {until} o'clock; let it end later on the same day, in two windows if need be.");
+            }
         }
 
         if (windows.Count == 0)
@@ -159,6 +169,11 @@ internal sealed class RulesFile(FaultList faults)
     private Dictionary<string, (string, Datum)> Files(JsonElement root)
     {
         Dictionary<string, (string, Datum)> files = [];
+        if (!namesFiles)
+        {
+            return files;
+        }
+
         if (Section(root, "files", JsonValueKind.Object) is not { } section)
         {
             faults.Add(Name, 0, "it names no files; add \"files\" with communities and candidates.");
@@ -174,14 +189,8 @@ internal sealed class RulesFile(FaultList faults)
             }
 
             var name = file.Value.ValueKind == JsonValueKind.String ? file.Value.GetString() : Text(file.Value, "path", $"files.{file.Name}");
-            var datumText = file.Value.ValueKind == JsonValueKind.Object && file.Value.TryGetProperty("datum", out var d) ? d.GetString() : null;
-            Datum? datum = file.Name is "walks" or "network" ? Datum.Wgs84 : datumText?.Replace("-", "", StringComparison.Ordinal).ToUpperInvariant() switch
-            {
-                "WGS84" => Datum.Wgs84,
-                "GCJ02" => Datum.Gcj02,
-                "BD09" => Datum.Bd09,
-                _ => null,
-            };
+            var datumText = file.Value.ValueKind == JsonValueKind.Object && file.Value.TryGetProperty("datum", out var d) ? d.ToString() : null;
+            var datum = file.Name is "walks" or "network" ? Datum.Wgs84 : ReadTables.DatumOf(datumText);
             if (datum is null)
             {
                 faults.Add(Name, 0, $"files.{file.Name} has the datum '{datumText ?? ""}', which is not known; write WGS84, GCJ02 or BD09 (a wrong one moves every point by half a kilometre).");
@@ -199,9 +208,21 @@ internal sealed class RulesFile(FaultList faults)
         return files;
     }
 
+    /// <summary>Notes on what is no number of this file: where communities, candidates and windows come from.</summary>
+    private void ReadSources(JsonElement root)
+    {
+        if (Section(root, "sources", JsonValueKind.Object) is { } section)
+        {
+            foreach (var note in section.EnumerateObject())
+            {
+                sources[note.Name] = note.Value.ValueKind == JsonValueKind.Object ? new(Text(note.Value, "source", "sources"), Text(note.Value, "date", "sources", "")) : new(note.Value.ToString(), "");
+            }
+        }
+    }
+
     private static readonly string[] Known =
     [
-        "name", "aim", "budget", "reach", "service", "demand", "missing", "power", "priority", "inside", "floors", "spacing", "pileTypes", "windows", "files", "feeders", "note",
+        "name", "aim", "budget", "reach", "service", "demand", "missing", "power", "priority", "inside", "floors", "spacing", "pileTypes", "windows", "files", "feeders", "sources", "note",
     ];
 
     private void RefuseUnknown(JsonElement root)

@@ -90,7 +90,7 @@ public static class WriteProblem
             {
                 ["id"] = t.Id, ["class"] = Camel(t.Class.ToString()), ["kilowatts"] = t.Kilowatts, ["occupiedMinutes"] = t.OccupiedMinutes, ["cost"] = t.Cost, ["bays"] = t.Bays,
             })]),
-            ["windows"] = new JsonArray([.. r.Windows.Select(w => new JsonObject { ["id"] = w.Id, ["class"] = Camel(w.Class.ToString()), ["hourShare"] = w.HourShare })]),
+            ["windows"] = new JsonArray([.. r.Windows.Select(w => new JsonObject { ["id"] = w.Id, ["class"] = Camel(w.Class.ToString()), ["hourShare"] = w.HourShare, ["from"] = w.From, ["until"] = w.Until })]),
             ["feeders"] = new JsonArray([.. problem.Feeders.Select(f => new JsonObject { ["id"] = f.Id, ["limitKva"] = f.LimitKva })]),
         };
         if (r.Budget is { } budget)
@@ -98,8 +98,14 @@ public static class WriteProblem
             root["budget"] = Value("budget", budget);
         }
 
+        var beside = r.Sources.Where(s => !s.Key.Contains('.', StringComparison.Ordinal) || !Numbers.Contains(s.Key[..s.Key.IndexOf('.', StringComparison.Ordinal)])).Where(s => s.Key != "budget");
+        root["sources"] = new JsonObject(beside.OrderBy(s => s.Key, StringComparer.Ordinal)
+            .Select(s => KeyValuePair.Create<string, JsonNode?>(s.Key, new JsonObject { ["source"] = s.Value.Source, ["date"] = s.Value.Date })));
         return root;
     }
+
+    /// <summary>Sections whose numbers carry their notes themselves.</summary>
+    private static readonly string[] Numbers = ["reach", "service", "demand", "missing", "power", "priority", "inside", "floors"];
 
     private static void Table(string folder, string name, string[] header, IEnumerable<string[]> rows)
     {

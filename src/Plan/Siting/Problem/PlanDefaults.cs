@@ -13,8 +13,8 @@ public static class PlanDefaults
 
     public static IReadOnlyList<PeakWindow> Windows { get; } =
     [
-        new("weekday-18-20", PileClass.Fast, 0.10),
-        new("valley-23", PileClass.Slow, 0.16),
+        new("weekday-18-20", PileClass.Fast, 0.10) { From = 18, Until = 20 },
+        new("valley-23", PileClass.Slow, 0.16) { From = 23, Until = 24 },
     ];
 
     public static IReadOnlyDictionary<string, SourceNote> Sources { get; } = new Dictionary<string, SourceNote>

@@ -109,7 +109,13 @@ public sealed record PileType(string Id, PileClass Class, double Kilowatts, doub
 }
 
 /// <summary>A peak window of one class: the share of a day's sessions of that class that arrive in its busiest hour (0–1).</summary>
-public sealed record PeakWindow(string Id, PileClass Class, double HourShare);
+public sealed record PeakWindow(string Id, PileClass Class, double HourShare)
+{
+    /// <summary>Local hours (0–24) in which it lies, for forecasts over the day; null takes 18–20 for fast and 23–24 for slow piles.</summary>
+    public int? From { get; init; }
+
+    public int? Until { get; init; }
+}
 
 /// <summary>What the plan seeks.</summary>
 public enum Aim

@@ -1,6 +1,8 @@
+using System.Security.Cryptography;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using System.Text.Json.Serialization;
 using Doorstep.Plan.Siting.Problem;
 using Doorstep.Rules;
 
@@ -11,11 +13,40 @@ public static class PlanFiles
 {
     private const long LargestPlan = 1L << 30;
 
-    private static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web) { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web)
+    {
+        WriteIndented = true,
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase) },
+    };
 
     public static string ToJson(PlanDocument plan) => JsonSerializer.Serialize(plan, Options);
 
     public static void Write(PlanDocument plan, string path) => Replace(path, ToJson(plan));
+
+    /// <summary>A fingerprint of the plan as it stands in its file, 16 hexadecimal digits.</summary>
+    public static string Digest(PlanDocument plan) => Convert.ToHexStringLower(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(plan, Options)))[..16];
+
+    public static void Write(PlanForecast forecast, string path) => Replace(path, JsonSerializer.Serialize(forecast, Options));
+
+    /// <summary>The forecast, or a refusal (`siting.forecast.unreadable`, `siting.forecast.other-plan`) that says why it is not shown with this plan.</summary>
+    public static Decision<PlanForecast> ReadForecast(string path, PlanDocument plan)
+    {
+        try
+        {
+            using var stream = File.OpenRead(path);
+            if (JsonSerializer.Deserialize<PlanForecast>(stream, Options) is not { Promise: not null, Places: not null, Assumptions: not null } forecast || forecast.Places.Any(p => p?.Queues is null || p.QuarterKilowatts is null))
+            {
+                return new Refusal("siting.forecast.unreadable", ("file", path), ("reason", "parts of the forecast are missing"));
+            }
+
+            return forecast.PlanDigest == Digest(plan) ? forecast : new Refusal("siting.forecast.other-plan", ("file", path), ("plan", forecast.PlanDigest));
+        }
+        catch (Exception e) when (e is JsonException or IOException or UnauthorizedAccessException)
+        {
+            return new Refusal("siting.forecast.unreadable", ("file", path), ("reason", e.Message.Split('.')[0]));
+        }
+    }
 
     /// <summary>The plan, or a refusal (`siting.plan.unreadable`) that says why.</summary>
     public static Decision<PlanDocument> Read(string path)
@@ -110,9 +141,15 @@ public static class PlanFiles
         || plan.Sites.Any(s => s?.Id is null || s.Piles is null || s.Pools is null) || plan.Stations.Any(s => s?.Id is null || s.Pools is null)
         || plan.Flows.Any(f => f?.Community is null || f.Site is null || f.Window is null) || plan.Communities.Any(c => c?.Id is null)
         || plan.Certificate.Rows.Any(r => r?.Community is null || r.Window is null) || plan.Certificate.Cuts.Any(c => c?.Window is null || c.Communities is null)
+        || plan.Certificate.Groups is null || plan.Certificate.Groups.Any(IsHollow)
         || plan.OutsidePass is { Sites: null } or { Flows: null };
 
-    private static void Replace(string path, string text)
+    private static bool IsHollow(BranchedGroup? group) => group?.Places is null || group.Rows is null || group.Splits is null || group.Leaves is null || group.Prices is null || group.Cuts is null
+        || group.Places.Any(p => p is null) || group.Rows.Any(r => r?.Community is null || r.Window is null) || group.Splits.Any(s => s?.Places is null || s.Of is null)
+        || group.Prices.Any(p => p is null);
+
+    /// <summary>Writes a text whole or not at all.</summary>
+    internal static void Replace(string path, string text)
     {
         var partial = path + ".partial";
         File.WriteAllText(partial, text);

@@ -1,0 +1,50 @@
+using System.Globalization;
+using MiniExcelLibs;
+
+namespace Doorstep.Plan.Siting.Folder;
+
+/// <summary>Rows of the first sheet of an Excel workbook (.xlsx); the first row names the columns.</summary>
+internal static class SheetRows
+{
+    public static List<FieldRow> Read(string path, string name, ColumnNames columns, FaultList faults)
+    {
+        Dictionary<string, string>? header = null;
+        List<FieldRow> rows = [];
+        var number = 0;
+        foreach (IDictionary<string, object?> cells in MiniExcel.Query(path, useHeaderRow: false, excelType: ExcelType.XLSX))
+        {
+            number++;
+            if (header is null)
+            {
+                header = cells.Where(c => Text(c.Value).Length > 0).ToDictionary(c => c.Key, c => columns.Of(Text(c.Value)));
+                continue;
+            }
+
+            Dictionary<string, string> fields = new(StringComparer.OrdinalIgnoreCase);
+            foreach (var (column, heading) in header)
+            {
+                fields[heading] = cells.TryGetValue(column, out var cell) ? Text(cell) : "";
+            }
+
+            if (fields.Values.Any(v => v.Length > 0))
+            {
+                rows.Add(new(faults, name, number, fields));
+            }
+        }
+
+        if (header is null || header.Count == 0)
+        {
+            faults.Add(name, 0, "its first sheet has no header row; the first row names the columns.");
+        }
+
+        return rows;
+    }
+
+    private static string Text(object? cell) => cell switch
+    {
+        null => "",
+        double number => number.ToString("R", CultureInfo.InvariantCulture),
+        bool flag => flag ? "true" : "false",
+        _ => Convert.ToString(cell, CultureInfo.InvariantCulture)?.Trim() ?? "",
+    };
+}
