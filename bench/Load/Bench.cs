@@ -10,6 +10,8 @@ internal sealed class Bench(string program, TimeSpan length, int? connections)
 
     private const int YkcPort = 17900;
 
+    private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(20);
+
     public async Task All(CancellationToken ct)
     {
         await Start(ct);
@@ -30,11 +32,11 @@ internal sealed class Bench(string program, TimeSpan length, int? connections)
         using var city = await City(ct);
         var piles = await city.Ocpp(connections ?? 256, ct);
         // The first seconds belong to the just-in-time compiler.
-        await new OcppLoad(city.Server.Http, piles).Run("warm-up", TimeSpan.FromSeconds(8), ct);
+        await new OcppLoad(city.Server.Http, piles).Run("warm-up", WarmUp, ct);
         var cpu = city.Server.Cpu();
         var row = await new OcppLoad(city.Server.Http, piles).Run("OCPP 1.6 saturated, every start, stop and reading durable", length, ct);
         Print(row);
-        Console.WriteLine(FormattableString.Invariant($"  server CPU {(city.Server.Cpu() - cpu) / length:P0} of one core, {city.Server.ResidentMemory() / 1e6:N0} MB"));
+        PrintCost(city.Server, cpu, row.CallsPerSecond);
     }
 
     public async Task Paced(CancellationToken ct)
@@ -49,8 +51,11 @@ internal sealed class Bench(string program, TimeSpan length, int? connections)
     {
         using var city = await City(ct);
         var piles = await city.Ykc(connections ?? 256, ct);
-        await new YkcLoad(city.Server.Ykc, piles).Run(TimeSpan.FromSeconds(8), ct);
-        Print(await new YkcLoad(city.Server.Ykc, piles).Run(length, ct));
+        await new YkcLoad(city.Server.Ykc, piles).Run(WarmUp, ct);
+        var cpu = city.Server.Cpu();
+        var row = await new YkcLoad(city.Server.Ykc, piles).Run(length, ct);
+        Print(row);
+        PrintCost(city.Server, cpu, row.CallsPerSecond);
     }
 
     public async Task Idle(CancellationToken ct)
@@ -118,6 +123,13 @@ internal sealed class Bench(string program, TimeSpan length, int? connections)
 
             Console.WriteLine(FormattableString.Invariant($"| page {path}: first byte median {times.Order().ElementAt(times.Count / 2):F1} ms, {bytes / 1000.0:F0} kB of HTML | | | | | |"));
         }
+    }
+
+    private void PrintCost(ServerUnderTest server, TimeSpan cpuBefore, double perSecond)
+    {
+        var used = server.Cpu() - cpuBefore;
+        Console.WriteLine(FormattableString.Invariant(
+            $"  server: {used / length:P0} of one core, {used.TotalMicroseconds / (perSecond * length.TotalSeconds):F0} µs each, {server.ResidentMemory() / 1e6:N0} MB"));
     }
 
     private static void Print(LoadRow row) => Console.WriteLine(row);

@@ -10,20 +10,53 @@ namespace Doorstep.Rules;
 /// <param name="Usual">In force until the city decides otherwise.</param>
 public sealed record CitySetting(string Key, string Unit, decimal Lowest, decimal Highest, decimal Usual)
 {
+    /// <summary>Where the usual value comes from, so that a reader can judge it; a decision brings its own.</summary>
+    public string Source { get; init; } = "";
+
     /// <summary>The most an agreement resident pays as service fee (三个5: 服务费 ≤ 0.5).</summary>
-    public static readonly CitySetting ServiceCeiling = new("service.ceiling", "CNY/kWh", 0, 5, 0.5m);
+    public static readonly CitySetting ServiceCeiling = new("service.ceiling", "CNY/kWh", 0, 5, 0.5m) { Source = "试点工作方案一（三）：服务费原则上不高于0.5元" };
 
     /// <summary>How far a station may be from the gate (三个5: 找桩 ≤ 500 m).</summary>
-    public static readonly CitySetting WalkRadius = new("walk.radius", "m", 50, 5000, 500);
+    public static readonly CitySetting WalkRadius = new("walk.radius", "m", 50, 5000, 500) { Source = "试点工作方案一（三）：找桩距离不大于500米" };
 
     /// <summary>Walking way per straight line where no network of paths is known.</summary>
-    public static readonly CitySetting WalkDetour = new("walk.detour", "1", 1, 3, 1.4m);
+    public static readonly CitySetting WalkDetour = new("walk.detour", "1", 1, 3, 1.4m) { Source = "假设值 assumption; 实测路网：直线500米内约一半步行可达 measured networks: about half of the pairs within 500 m straight are within 500 m on foot" };
 
     /// <summary>How long anybody should queue (三个5: 排队 ≤ 5 min).</summary>
-    public static readonly CitySetting QueueMinutes = new("queue.minutes", "min", 1, 60, 5);
+    public static readonly CitySetting QueueMinutes = new("queue.minutes", "min", 1, 60, 5) { Source = "试点工作方案一（三）：排队时间不长于5分钟" };
 
     /// <summary>Private piles per car below which a community may be in the first batch (policy: 40 %).</summary>
-    public static readonly CitySetting PrivateShare = new("scenario.private-share", "%", 0, 100, 40);
+    public static readonly CitySetting PrivateShare = new("scenario.private-share", "%", 0, 100, 40) { Source = "试点工作方案二（一）1：私人自用桩随车配建比不足40%" };
+
+    /// <summary>Share of arrivals that must not wait longer than <see cref="QueueMinutes"/>.</summary>
+    public static readonly CitySetting QueueLevel = new("queue.level", "%", 50, 99.9m, 90) { Source = "假设值 assumption: the promise holds for nine of ten" };
+
+    /// <summary>A gate or site farther than this from every path is reported, not connected.</summary>
+    public static readonly CitySetting WalkSnap = new("walk.snap", "m", 5, 1000, 100) { Source = "假设值 assumption: a gate stands beside a path" };
+
+    /// <summary>Sessions on public piles per vehicle without a private pile and day.</summary>
+    public static readonly CitySetting SessionsPerDay = new("demand.sessions-per-day", "1/d", 0, 5, 0.35m) { Source = "假设值，以本市调查替换 assumption: one public session every three days; replace by the city's own survey" };
+
+    /// <summary>Share of those sessions that wants a fast pile.</summary>
+    public static readonly CitySetting FastShare = new("demand.fast-share", "%", 0, 100, 50) { Source = "假设值，以本市调查替换 assumption: half of the sessions; replace by the city's own survey" };
+
+    /// <summary>Share of a day's fast sessions in the busiest hour (weekday evening).</summary>
+    public static readonly CitySetting FastHourShare = new("demand.fast-hour-share", "%", 0, 100, 10) { Source = "假设值 assumption: evening peak 18–20" };
+
+    /// <summary>Share of a day's slow sessions in the busiest hour (start of the valley tariff).</summary>
+    public static readonly CitySetting SlowHourShare = new("demand.slow-hour-share", "%", 0, 100, 16) { Source = "假设值 assumption: start of the valley tariff, 23 h" };
+
+    /// <summary>How long a car occupies a slow pile on average, overstay included.</summary>
+    public static readonly CitySetting OccupiedSlow = new("occupied.ac7", "min", 10, 1440, 258) { Source = "排队表 queue table of the siting formulation: AC7, 258 min" };
+
+    /// <summary>The same for a fast pile of about 60 kW.</summary>
+    public static readonly CitySetting OccupiedDc60 = new("occupied.dc60", "min", 5, 600, 45) { Source = "排队表 queue table of the siting formulation: DC60, 45 min" };
+
+    /// <summary>The same for about 120 kW.</summary>
+    public static readonly CitySetting OccupiedDc120 = new("occupied.dc120", "min", 5, 600, 30) { Source = "排队表 queue table of the siting formulation: DC120, 30 min" };
+
+    /// <summary>The same for about 240 kW.</summary>
+    public static readonly CitySetting OccupiedDc240 = new("occupied.dc240", "min", 5, 600, 18) { Source = "排队表 queue table of the siting formulation: DC240, 18 min" };
 
     /// <summary>How far a pile's energy may differ from ours before a person looks.</summary>
     public static readonly CitySetting ReconcileEnergyShare = new("reconcile.energy-share", "%", 0, 20, 1);
@@ -57,7 +90,8 @@ public sealed record CitySetting(string Key, string Unit, decimal Lowest, decima
 
     public static readonly IReadOnlyList<CitySetting> All =
     [
-        ServiceCeiling, WalkRadius, WalkDetour, QueueMinutes, PrivateShare, ReconcileEnergyShare, ReconcileEnergy, ReconcileMoney, ReconcileMoneyShare,
+        ServiceCeiling, WalkRadius, WalkDetour, WalkSnap, QueueMinutes, QueueLevel, PrivateShare, SessionsPerDay, FastShare, FastHourShare, SlowHourShare,
+        OccupiedSlow, OccupiedDc60, OccupiedDc120, OccupiedDc240, ReconcileEnergyShare, ReconcileEnergy, ReconcileMoney, ReconcileMoneyShare,
         StartPatience, RecordPatience, LinkPatience, HoldAc, HoldDc, HoldLeast,
     ];
 

@@ -2,70 +2,50 @@ using Microsoft.Playwright;
 
 namespace Doorstep.House.Tests;
 
-/// <summary>A real browser at one size and in one language, which remembers every request that left the house's own origin.</summary>
+/// <summary>A real browser; each of its visitors has a window, a language and a memory of his own.</summary>
 public sealed class Browser : IAsyncDisposable
 {
+    // Nothing but this machine has an address, so that a request that left would fail loudly besides being noted.
+    private static readonly string[] Flags =
+    [
+        "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync",
+        "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
+    ];
+
     private readonly IPlaywright playwright;
 
     private readonly IBrowser browser;
 
-    private readonly List<string> strangers = [];
+    private readonly House house;
 
-    private readonly List<string> complaints = [];
-
-    private Browser(IPlaywright playwright, IBrowser browser, IPage page)
+    private Browser(IPlaywright playwright, IBrowser browser, House house)
     {
         this.playwright = playwright;
         this.browser = browser;
-        Page = page;
+        this.house = house;
     }
 
-    public IPage Page { get; }
-
-    /// <summary>Requests to any origin but the house's.</summary>
-    public IReadOnlyList<string> Strangers => strangers;
-
-    /// <summary>Errors the pages' own scripts reported.</summary>
-    public IReadOnlyList<string> Complaints => complaints;
-
     /// <summary>Opens a browser, or says why the test cannot run; on CI a missing browser is a failure.</summary>
-    public static async Task<Browser> Open(House house, int width, int height, string language = "zh-CN")
+    public static async Task<Browser> Open(House house)
     {
-        var program = new[] { "/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome" }.FirstOrDefault(File.Exists);
+        var program = Array.Find(["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"], File.Exists);
         if (program is null)
         {
             Assert.SkipUnless(Environment.GetEnvironmentVariable("CI") is "true", "No Chromium on this machine; the browser tests need one.");
             Assert.Fail("No Chromium on CI.");
         }
 
+        Assertions.SetDefaultExpectTimeout((float)Visitor.Patience.TotalMilliseconds);
         var driver = await Playwright.CreateAsync();
-        var chromium = await driver.Chromium.LaunchAsync(new()
-        {
-            ExecutablePath = program,
-            Args = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
-        });
-        var context = await chromium.NewContextAsync(new()
-        {
-            BaseURL = house.Address.ToString(),
-            ViewportSize = new() { Width = width, Height = height },
-            Locale = language,
-            IsMobile = width < 600,
-            HasTouch = width < 600,
-            TimezoneId = "Asia/Shanghai",
-        });
-        var opened = new Browser(driver, chromium, await context.NewPageAsync());
-        context.Request += (_, request) => opened.Note(house, request.Url);
-        opened.Page.PageError += (_, error) => opened.complaints.Add(error);
-        return opened;
+        driver.Selectors.SetTestIdAttribute("data-test");
+        return new(driver, await driver.Chromium.LaunchAsync(new() { ExecutablePath = program, Args = Flags }), house);
     }
 
-    public async Task Picture(string name)
-    {
-        if (Environment.GetEnvironmentVariable("DOORSTEP_PICTURES") is { } folder)
-        {
-            await Page.ScreenshotAsync(new() { Path = Path.Combine(folder, $"{name}.png") });
-        }
-    }
+    /// <summary>Somebody comes with a phone, 360 × 740.</summary>
+    public Task<Visitor> Phone(string language = "zh-CN", ColorScheme scheme = ColorScheme.Light) => Come(360, 740, language, scheme);
+
+    /// <summary>Somebody sits at a desk, 1280 × 800.</summary>
+    public Task<Visitor> Desk(string language = "zh-CN", ColorScheme scheme = ColorScheme.Light) => Come(1280, 800, language, scheme);
 
     public async ValueTask DisposeAsync()
     {
@@ -73,11 +53,20 @@ public sealed class Browser : IAsyncDisposable
         playwright.Dispose();
     }
 
-    private void Note(House house, string url)
+    private async Task<Visitor> Come(int width, int height, string language, ColorScheme scheme)
     {
-        if (!url.StartsWith(house.Address.ToString(), StringComparison.Ordinal) && !url.StartsWith("data:", StringComparison.Ordinal) && !url.StartsWith("blob:", StringComparison.Ordinal))
+        var context = await browser.NewContextAsync(new()
         {
-            strangers.Add(url);
-        }
+            BaseURL = house.Address.ToString(),
+            ViewportSize = new() { Width = width, Height = height },
+            Locale = language,
+            ColorScheme = scheme,
+            ReducedMotion = ReducedMotion.Reduce,
+            IsMobile = width < 600,
+            HasTouch = width < 600,
+            TimezoneId = "Asia/Shanghai",
+        });
+        context.SetDefaultTimeout((float)Visitor.Patience.TotalMilliseconds);
+        return new(house, context, await context.NewPageAsync());
     }
 }

@@ -15,10 +15,13 @@ public sealed class House : IAsyncDisposable
 
     private readonly StringBuilder output = new();
 
+    private readonly Dictionary<string, string> environment;
+
     private Process? process;
 
-    private House(string data, int port, int ykcPort, string[] arguments)
+    private House(string data, int port, int ykcPort, string[] arguments, Dictionary<string, string>? environment = null)
     {
+        this.environment = environment ?? [];
         Data = data;
         Address = new Uri($"http://127.0.0.1:{port}");
         YkcPort = ykcPort;
@@ -55,6 +58,20 @@ public sealed class House : IAsyncDisposable
         return house;
     }
 
+    /// <summary>One node of a city with several: `doorstep serve` with its own data folder, on the PostgreSQL database they share.</summary>
+    public static async Task<House> Node(int number, string postgres)
+    {
+        var (data, port, ykc) = Fresh();
+        var house = new House(data, port, ykc, ["serve", "--urls", $"http://127.0.0.1:{port}", "--ykc-port", $"{ykc}", "--data", data], new()
+        {
+            ["DOORSTEP_Store__Postgres"] = postgres,
+            ["DOORSTEP_Store__Node"] = $"{number}",
+            ["DOORSTEP_Live__Nodes"] = "postgres",
+        });
+        await house.Start();
+        return house;
+    }
+
     /// <summary>`doorstep` without a command: the demonstration city.</summary>
     public static async Task<House> Demonstrate(params string[] more)
     {
@@ -65,18 +82,38 @@ public sealed class House : IAsyncDisposable
     }
 
     /// <summary>Runs one command of the program to its end.</summary>
-    public static async Task<(int Code, string Output, string Errors)> Run(params string[] arguments)
+    public static Task<(int Code, string Output, string Errors)> Run(params string[] arguments) => Run(arguments, []);
+
+    /// <summary>A command on an empty data folder that will not run; the folder is gone afterwards.</summary>
+    public static async Task<(int Code, string Errors)> Refused(string command, Dictionary<string, string> environment, params string[] more)
     {
-        using var command = Process.Start(new ProcessStartInfo(Program(), arguments) { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true })!;
+        var data = Directory.CreateTempSubdirectory("doorstep-house-").FullName;
+        var (code, _, errors) = await Run([command, "--data", data, .. more], environment);
+        Directory.Delete(data, recursive: true);
+        return (code, errors);
+    }
+
+    private static async Task<(int Code, string Output, string Errors)> Run(string[] arguments, Dictionary<string, string> environment)
+    {
+        using var command = Process.Start(Ready(arguments, environment))!;
         var text = command.StandardOutput.ReadToEndAsync();
         var errors = command.StandardError.ReadToEndAsync();
         await command.WaitForExitAsync().WaitAsync(Patience);
         return (command.ExitCode, await text, await errors);
     }
 
+    /// <summary>Begins a command of the program that runs until it is ended; what it prints is not kept.</summary>
+    public static Process Begin(params string[] arguments)
+    {
+        var started = Process.Start(new ProcessStartInfo(Program(), arguments) { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true })!;
+        started.BeginOutputReadLine();
+        started.BeginErrorReadLine();
+        return started;
+    }
+
     public async Task Start()
     {
-        process = Process.Start(new ProcessStartInfo(Program(), arguments) { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true })!;
+        process = Process.Start(Ready(arguments, environment))!;
         process.OutputDataReceived += Heard;
         process.ErrorDataReceived += Heard;
         process.BeginOutputReadLine();
@@ -128,7 +165,7 @@ public sealed class House : IAsyncDisposable
     /// <summary>An HTTP client with the token an administrator gets on the data folder.</summary>
     public async Task<HttpClient> City()
     {
-        var (code, text, errors) = await Run("token", "--role", "City", "--data", Data);
+        var (code, text, errors) = await Run(["token", "--role", "City", "--data", Data], environment);
         Assert.True(code == 0, errors);
         var http = Anonymous();
         http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", text.Trim().Split('\n')[^1]);
@@ -143,7 +180,29 @@ public sealed class House : IAsyncDisposable
         }
 
         process?.Dispose();
+        if (Environment.GetEnvironmentVariable("DOORSTEP_LOGS") is { } folder)
+        {
+            await File.WriteAllTextAsync(Path.Combine(folder, $"{Path.GetFileName(Data)}.log"), Output);
+        }
+
         Directory.Delete(Data, recursive: true);
+    }
+
+    private static ProcessStartInfo Ready(string[] arguments, Dictionary<string, string> environment)
+    {
+        var ready = new ProcessStartInfo(Program(), arguments) { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true };
+        // What was set for the tests is no setting of the program.
+        foreach (var name in ready.Environment.Keys.Where(k => k.StartsWith("DOORSTEP_", StringComparison.Ordinal)).ToList())
+        {
+            ready.Environment.Remove(name);
+        }
+
+        foreach (var (name, value) in environment)
+        {
+            ready.Environment[name] = value;
+        }
+
+        return ready;
     }
 
     private static (string Data, int Port, int Ykc) Fresh() =>

@@ -45,15 +45,12 @@ public sealed class Peer : IDisposable
         throw new InvalidOperationException($"The peer ended before {step}: {await process.StandardError.ReadToEndAsync(ct)}");
     }
 
-    public async Task End(CancellationToken ct)
+    /// <summary>Waits until it has said all of its steps; a failure tells how far it came and what the program wrote meanwhile.</summary>
+    public async Task End(House house, CancellationToken ct)
     {
-        while (await process.StandardOutput.ReadLineAsync(ct) is not null)
-        {
-            // it says all of its steps
-        }
-
+        var steps = await process.StandardOutput.ReadToEndAsync(ct);
         await process.WaitForExitAsync(ct);
-        Assert.True(process.ExitCode == 0, await process.StandardError.ReadToEndAsync(ct));
+        Assert.True(process.ExitCode == 0, $"{steps}\n{await process.StandardError.ReadToEndAsync(ct)}\n{house.Output}");
     }
 
     public void Dispose()

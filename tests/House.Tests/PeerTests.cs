@@ -29,7 +29,7 @@ public sealed class PeerTests
             await shop.Post($"sessions/{session}/stop", new { }, Token);
         }
 
-        await peer.End(Token);
+        await peer.End(house, Token);
         var sessions = await shop.Get("sessions", Token);
         var only = Assert.Single(sessions.EnumerateArray());
         var id = only.GetProperty("id").GetString();

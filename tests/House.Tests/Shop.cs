@@ -45,6 +45,14 @@ public sealed class Shop(HttpClient city)
 
     public Task<JsonElement> Post(string path, object body, CancellationToken ct) => Said(city.PostAsJsonAsync($"/api/v1/{path}", body, Json, ct), ct);
 
+    /// <summary>The problem document of something that must not go through.</summary>
+    public async Task<JsonElement> Refused(string path, object body, CancellationToken ct)
+    {
+        using var answer = await city.PostAsJsonAsync($"/api/v1/{path}", body, Json, ct);
+        Assert.Equal("application/problem+json", answer.Content.Headers.ContentType?.MediaType);
+        return await answer.Content.ReadFromJsonAsync<JsonElement>(Json, ct);
+    }
+
     private static string Today => DateTimeOffset.UtcNow.ToOffset(TimeSpan.FromHours(8)).ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
 
     private static async Task<JsonElement> Said(Task<HttpResponseMessage> asked, CancellationToken ct)

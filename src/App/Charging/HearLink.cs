@@ -76,7 +76,7 @@ public sealed class HearLink(PileDirectory piles, SessionBook book, CityClock cl
         {
             await old.Door.Close(old.Link, "another connection of the same pile took over");
         }
-        catch (Exception gone) when (gone is Orleans.Runtime.OrleansException or TimeoutException or ObjectDisposedException)
+        catch (Exception gone) when (NodeLoss.Means(gone))
         {
             // Its node is gone, and the connection with it.
         }

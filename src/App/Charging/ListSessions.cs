@@ -110,6 +110,6 @@ public sealed class MyOpenSession(IDbContextFactory<DoorstepDb> contexts, Sessio
             .Where(s => s.Resident == me && s.State < SessionState.Ended)
             .OrderByDescending(s => s.RequestedAt)
             .FirstOrDefaultAsync(ct);
-        return row is null ? Decision<SessionSnapshot?>.Grant(null) : Decision<SessionSnapshot?>.Grant(await sessions.Owner(row).LookAt(row.Id));
+        return row is null ? Decision<SessionSnapshot?>.Grant(null) : Decision<SessionSnapshot?>.Grant(await WatchStation.Attempt(() => sessions.Owner(row).LookAt(row.Id)));
     }
 }

@@ -11,7 +11,7 @@ internal static class PileLink
         {
             sent = await link.Door.Send(link.Link, command);
         }
-        catch (Exception gone) when (gone is Orleans.Runtime.OrleansException or TimeoutException or ObjectDisposedException)
+        catch (Exception gone) when (NodeLoss.Means(gone))
         {
             // The node died with its connections; its piles connect anew elsewhere.
             sent = false;

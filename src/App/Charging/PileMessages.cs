@@ -2,20 +2,29 @@ using Doorstep.App.Store.Rows;
 using Doorstep.Rules;
 using Doorstep.Rules.Charging;
 using Doorstep.Rules.Stations;
+using Orleans.Concurrency;
 
 namespace Doorstep.App.Charging;
 
 /// <summary>Where a pile's words come from: the node that holds its connection, and which of its connections.</summary>
 [GenerateSerializer, Immutable]
-public sealed record PileOrigin(PileId Pile, IPileDoor Door, long Link);
+public sealed record PileOrigin(PileId Pile, IPileDoor Door, long Link)
+{
+    /// <summary>The node's name among the nodes of the city; empty where there is only one.</summary>
+    [Id(100)]
+    public string Node { get; init; } = "";
+}
 
 /// <summary>A node's way to the piles connected to it, callable from any node.</summary>
 public interface IPileDoor : IGrainObserver
 {
     /// <summary>Hands a command to a connection; false when that connection is gone. The pile's answer comes back as <see cref="CommandAnswer"/>.</summary>
+    /// <remarks>The door hands it on at once; a node that takes longer is no more.</remarks>
+    [ResponseTimeout("00:00:05")]
     Task<bool> Send(long link, PileCommand command);
 
-    /// <summary>Closes a connection that another has taken over.</summary>
+    /// <summary>Closes a connection that another has taken over; nobody waits for a node that may be no more.</summary>
+    [OneWay]
     Task Close(long link, string why);
 }
 

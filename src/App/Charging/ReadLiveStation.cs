@@ -22,9 +22,11 @@ public sealed class ReadLiveStation(StationDirectory stations, IGrainFactory gra
             return refusal;
         }
 
-        var snapshot = await grains.GetGrain<IStationGrain>(station.Value).Look(0);
-        return For(who, entry, snapshot!);
+        var seen = await Look(grains.GetGrain<IStationGrain>(station.Value)).OrMoving();
+        return seen.Granted ? For(who, entry, seen.Value) : seen.Refusal;
     }
+
+    private static async Task<Decision<StationSnapshot>> Look(IStationGrain owner) => (await owner.Look(0))!;
 
     /// <summary>The picture without what this person may not see.</summary>
     public static StationSnapshot For(Actor who, StationEntry station, StationSnapshot snapshot)
@@ -80,7 +82,7 @@ public sealed class CommandPile(PileDirectory piles, StationDirectory stations, 
             return refusal;
         }
 
-        var done = await grains.GetGrain<IStationGrain>(station.Id.Value).Order(order);
+        var done = await grains.GetGrain<IStationGrain>(station.Id.Value).Order(order).OrMoving();
         await writes.Run(
             (db, _) =>
             {

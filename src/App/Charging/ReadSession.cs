@@ -13,7 +13,7 @@ public sealed class ReadSession(SessionAccess sessions)
     public async Task<Decision<SessionPicture>> Run(Actor who, SessionId session, CancellationToken ct)
     {
         var row = await sessions.Find(who, Act.ReadSession, session, ct);
-        return row.Granted ? new SessionPicture(row.Value, await sessions.Owner(row.Value).LookAt(session)) : row.Refusal;
+        return row.Granted ? new SessionPicture(row.Value, await WatchStation.Attempt(() => sessions.Owner(row.Value).LookAt(session))) : row.Refusal;
     }
 }
 

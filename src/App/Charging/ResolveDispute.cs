@@ -22,7 +22,7 @@ public sealed class ResolveDispute(SessionAccess sessions, GroupCommit writes, A
             return new Refusal("session.reason-missing");
         }
 
-        var resolved = await sessions.Owner(row.Value).Resolve(session, remark);
+        var resolved = await sessions.Owner(row.Value).Resolve(session, remark).OrMoving();
         if (resolved.Granted)
         {
             await writes.Run(

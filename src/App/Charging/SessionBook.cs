@@ -5,7 +5,6 @@ using Doorstep.Rules;
 using Doorstep.Rules.Charging;
 using Doorstep.Rules.Pricing;
 using Doorstep.Rules.Stations;
-using Microsoft.EntityFrameworkCore;
 
 namespace Doorstep.App.Charging;
 
@@ -13,7 +12,7 @@ namespace Doorstep.App.Charging;
 /// Where sessions change: asks the rules, changes memory, queues the write, and performs the effects once it is on disk.
 /// Everything before the first await happens at once, so the order in memory is the order on disk.
 /// </summary>
-public sealed class SessionBook(GroupCommit commits, CityClock clock, IdSource ids, ChargingSettings settings)
+public sealed class SessionBook(GroupCommit commits, CityClock clock, IdSource ids, ChargingSettings settings, OutboxSignal signal)
 {
     public DateTimeOffset Now => clock.GetUtcNow();
 
@@ -35,13 +34,13 @@ public sealed class SessionBook(GroupCommit commits, CityClock clock, IdSource i
         var (wanted, atLeast) = MoneyGuard.Hold(pile.Entry.Kind == PileKind.Dc, Rules);
         bool holds = live.State.Payer is not null && !live.State.Offline;
         var now = Now;
-        var held = await commits.Run<Decision<Money>>(
-            async (db, token) =>
+        var held = await commits.Write<Decision<Money>>(
+            async (rows, token) =>
             {
                 Decision<Money> money = Money.Zero;
                 if (holds)
                 {
-                    money = await WalletBook.Hold(db, row.Resident!.Value, wanted, atLeast, row.Id, ids, now, token);
+                    money = await WalletBook.Hold(rows, row.Resident!.Value, wanted, atLeast, row.Id, now, token);
                     if (!money.Granted && !evenUnpaid)
                     {
                         return money;
@@ -49,8 +48,8 @@ public sealed class SessionBook(GroupCommit commits, CityClock clock, IdSource i
                 }
 
                 row.Held = money.Granted ? money.Value : Money.Zero;
-                await RowSql<SessionRow>.For(db).Insert(db, [row], token);
-                await new AddedRows(readings, [note]).Insert(db, token);
+                await rows.Insert(row, token);
+                await new AddedRows(readings, [note]).Insert(rows, token);
                 return money;
             },
             ct);
@@ -96,7 +95,7 @@ public sealed class SessionBook(GroupCommit commits, CityClock clock, IdSource i
 
         if (happened is SessionEvent.Read && live.State.State == SessionState.Charging && MoneyIsUsedUp(live, pile, now, rules))
         {
-            await Apply(station, pile, live, new SessionEvent.StopAsked("money"), ct);
+            await Apply(station, pile, live, new SessionEvent.StopAsked(SessionLife.StoppedForMoney), ct);
         }
 
         return step.Refusal;
@@ -104,6 +103,20 @@ public sealed class SessionBook(GroupCommit commits, CityClock clock, IdSource i
 
     /// <summary>Returns once everything queued so far is on disk: a repeat must not be confirmed before what it repeats.</summary>
     public Task Settled(CancellationToken ct) => commits.Add(AddedRows.None, ct);
+
+    /// <summary>Keeps a transaction that began with the plug alone, over whatever plug its connector had before.</summary>
+    public Task KeepPlug(LivePile pile, TransactionBegan began, CancellationToken ct) => commits.Run(
+        async (db, token) =>
+        {
+            if (await db.Plugs.FindAsync([pile.Id, began.Connector], token) is not { } row)
+            {
+                row = new() { Pile = pile.Id, Connector = began.Connector, Transaction = began.Transaction! };
+                db.Plugs.Add(row);
+            }
+
+            (row.Transaction, row.Register, row.At) = (began.Transaction!, began.Register, began.At);
+        },
+        ct);
 
     public PileEventRow Event(LivePile pile, int? connector, string kind, string text) => new()
     {
@@ -225,28 +238,29 @@ public sealed class SessionBook(GroupCommit commits, CityClock clock, IdSource i
         var row = SessionRows.Row(live, station.Id);
         bool release = effects.Exists(e => e is SessionEffect.ReleaseHold) && row.Resident is not null && row.Held > Money.Zero;
         var told = row.Resident is null ? [] : effects.OfType<SessionEffect.TellResident>().Select(t => TellResident.Row(ids.Next(), row, t.Kind, now)).ToList();
-        await commits.Run(
-            async (db, token) =>
+        await commits.Write(
+            async (rows, token) =>
             {
-                if (!await RowSql<SessionRow>.For(db).Update(db, row, SessionRows.Changing, nameof(SessionRow.Id), nameof(SessionRow.Version), known, token))
+                await rows.Update(row, SessionRows.Changing, known, token);
+                await added.Insert(rows, token);
+                await rows.InsertAll(told, token);
+                if (told.Count > 0)
                 {
-                    throw new DbUpdateConcurrencyException($"Session {row.Id} was changed by another owner");
+                    signal.Expect();
                 }
 
-                await added.Insert(db, token);
-                await RowSql<OutboxRow>.For(db).Insert(db, told, token);
                 if (bill is not null)
                 {
-                    await RowSql<BillRow>.For(db).Insert(db, [BillRow(id, bill.Bill, now)], token);
+                    await rows.Insert(BillRow(id, bill.Bill, now), token);
                     if (row.Resident is { } payer)
                     {
-                        await WalletBook.Settle(db, payer, id, new Charge(bill.Bill.Electricity, bill.Bill.Service), row.Provider, ids, now, token);
+                        await WalletBook.Settle(rows, payer, id, new Charge(bill.Bill.Electricity, bill.Bill.Service), row.Provider, ids, now, token);
                     }
                 }
 
                 if (release)
                 {
-                    await WalletBook.Release(db, row.Resident!.Value, id, ids, now, token);
+                    await WalletBook.Release(rows, row.Resident!.Value, id, ids, now, token);
                 }
             },
             ct);

@@ -36,7 +36,7 @@ public sealed class StartSession(PileDirectory piles, StationDirectory stations,
 
         var order = new StartOrder(
             pile.Pile, request.Connector, payer, who.Resident is null ? StartedBy.Operator : StartedBy.App, payer is null ? request.FreeReason : null, request.Remark);
-        var started = await grains.GetGrain<IStationGrain>(station.Id.Value).Start(order);
+        var started = await grains.GetGrain<IStationGrain>(station.Id.Value).Start(order).OrMoving();
         if (started.Granted && who.Resident is null)
         {
             await writes.Run(

@@ -11,7 +11,7 @@ public sealed class StopSession(SessionAccess sessions)
     {
         var row = await sessions.Find(who, Act.StopSession, session, ct);
         return row.Granted
-            ? await sessions.Owner(row.Value).Stop(new StopOrder(session, who.Resident is null ? $"staff:{who.Id}" : SessionLife.StoppedByResident))
+            ? await sessions.Owner(row.Value).Stop(new StopOrder(session, who.Resident is null ? $"staff:{who.Id}" : SessionLife.StoppedByResident)).OrMoving()
             : row.Refusal;
     }
 }

@@ -32,7 +32,7 @@ public sealed class WatchStation(StationDirectory stations, IGrainFactory grains
         {
             return await look();
         }
-        catch (Exception gone) when (gone is Orleans.Runtime.OrleansException or TimeoutException)
+        catch (Exception gone) when (NodeLoss.Means(gone))
         {
             // A node is going down; the station's next owner is asked at the next beat.
             return null;

@@ -60,6 +60,11 @@ public sealed class OcppLink : IPileConnection, ISilentLink, IDisposable
         {
             closedBecause = closing.IsCancellationRequested ? closedBecause : "the link broke";
         }
+        catch (Exception gone) when (NodeLoss.Means(gone))
+        {
+            // Unanswered, the pile comes back and says it again.
+            closedBecause = "its station has no owner now";
+        }
         finally
         {
             tools.Door.Forget(origin);
@@ -198,7 +203,7 @@ public sealed class OcppLink : IPileConnection, ISilentLink, IDisposable
         {
             answer = await table.Answer(frame, talk!);
         }
-        catch (Exception bug)
+        catch (Exception bug) when (!NodeLoss.Means(bug))
         {
             tools.Log.LogError(bug, "A message of pile {Pile} could not be served", pile.Pile);
             answer = new OcppFault(OcppFaultCode.InternalError, "The message could not be served; send it again.");
@@ -234,7 +239,7 @@ public sealed class OcppLink : IPileConnection, ISilentLink, IDisposable
         {
             await ended.Owner.Disconnected(ended.Origin, closedBecause);
         }
-        catch (Exception gone) when (gone is Orleans.Runtime.OrleansException or TimeoutException)
+        catch (Exception gone) when (NodeLoss.Means(gone))
         {
             // This node is going down, or the owner's; either learns of it from the membership.
             tools.Log.LogInformation("The owner of pile {Pile} could not be told that its link closed: {Why}", pile.Pile, gone.Message);
@@ -281,7 +286,7 @@ public sealed class OcppLink : IPileConnection, ISilentLink, IDisposable
                 }
             }
         }
-        catch (Exception broken) when (broken is WebSocketException or OperationCanceledException or IOException or ObjectDisposedException)
+        catch (Exception broken) when (broken is WebSocketException or OperationCanceledException or IOException or ObjectDisposedException || NodeLoss.Means(broken))
         {
             Close("the link broke");
         }

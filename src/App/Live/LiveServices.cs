@@ -40,16 +40,11 @@ public static class LiveServices
             else
             {
                 silo.UseAdoNetClustering(o => (o.Invariant, o.ConnectionString) = ("Npgsql", settings.Postgres!));
-                silo.Configure<ClusterMembershipOptions>(o =>
-                {
-                    // A killed node is voted out after about six seconds.
-                    o.ProbeTimeout = TimeSpan.FromSeconds(2);
-                    o.NumMissedProbesLimit = 2;
-                    o.NumVotesForDeathDeclaration = 1;
-                    o.DefunctSiloCleanupPeriod = TimeSpan.FromHours(1);
-                });
+                silo.Configure<ClusterMembershipOptions>(Impatient);
+                silo.AddOutgoingGrainCallFilter<AskAgain>();
             }
         });
+        services.AddSingleton<Nodes>();
         services.AddSingleton<NodeDoor>();
         services.AddHostedService(s => s.GetRequiredService<NodeDoor>());
         services.AddSingleton<PileVoices>();
@@ -65,6 +60,19 @@ public static class LiveServices
     {
         builder.Services.AddLive(settings);
         return builder;
+    }
+
+    private static void Impatient(ClusterMembershipOptions o)
+    {
+        // A killed node is voted out after about four seconds, by whoever is left.
+        o.ProbeTimeout = TimeSpan.FromSeconds(1);
+        o.NumMissedProbesLimit = 3;
+        o.NumVotesForDeathDeclaration = 1;
+        // After a power cut the first node to come back waits no longer than this for those it finds in the table.
+        o.IAmAliveTablePublishTimeout = TimeSpan.FromSeconds(5);
+        o.NumMissedTableIAmAliveLimit = 3;
+        o.MaxJoinAttemptTime = TimeSpan.FromMinutes(1);
+        o.DefunctSiloCleanupPeriod = TimeSpan.FromHours(1);
     }
 
     private static int FreePort(IPAddress address)

@@ -47,11 +47,12 @@ internal sealed class MeetingTables(LiveSettings settings) : IHostedLifecycleSer
                 UPDATE OrleansMembershipVersionTable SET Timestamp = now(), Version = Version + 1
                 WHERE DeploymentId = @DeploymentId AND Version = @Version RETURNING 1),
             made AS (
-                UPDATE OrleansMembershipTable SET Status = @Status, SuspectTimes = @SuspectTimes, IAmAliveTime = @IAmAliveTime
+                UPDATE OrleansMembershipTable SET Status = @Status, SuspectTimes = @SuspectTimes, IAmAliveTime = greatest(IAmAliveTime, @IAmAliveTime)
                 WHERE {Silo} AND EXISTS (SELECT 1 FROM turned) RETURNING 1)
             SELECT count(*)::integer FROM made
             """),
-        ("UpdateIAmAlivetimeKey", $"UPDATE OrleansMembershipTable SET IAmAliveTime = @IAmAliveTime WHERE {Silo}"),
+        // A sign of life that was overtaken on its way does not take a later one back.
+        ("UpdateIAmAlivetimeKey", $"UPDATE OrleansMembershipTable SET IAmAliveTime = greatest(IAmAliveTime, @IAmAliveTime) WHERE {Silo}"),
         ("MembershipReadRowKey", $"""
             SELECT {Columns} FROM OrleansMembershipVersionTable v LEFT JOIN OrleansMembershipTable m
             ON m.DeploymentId = v.DeploymentId AND m.Address = @Address AND m.Port = @Port AND m.Generation = @Generation WHERE v.DeploymentId = @DeploymentId
@@ -65,8 +66,15 @@ internal sealed class MeetingTables(LiveSettings settings) : IHostedLifecycleSer
             DELETE FROM OrleansMembershipVersionTable WHERE DeploymentId = @DeploymentId AND (SELECT count(*) FROM gone) >= 0
             """),
         ("GatewaysQueryKey", "SELECT Address, ProxyPort, Generation FROM OrleansMembershipTable WHERE DeploymentId = @DeploymentId AND Status = @Status AND ProxyPort > 0"),
-        ("CleanupDefunctSiloEntriesKey", "DELETE FROM OrleansMembershipTable WHERE DeploymentId = @DeploymentId AND IAmAliveTime < @IAmAliveTime AND Status <> 3"),
-        ("CleanupDefunctSiloEntryKey", $"DELETE FROM OrleansMembershipTable WHERE {Silo} AND Status <> 3"),
+        // 6 is the library's word for dead. Nobody who may still be alive is swept away, nor a row that changed after the sweeper looked.
+        ("CleanupDefunctSiloEntriesKey", """
+            DELETE FROM OrleansMembershipTable WHERE DeploymentId = @DeploymentId AND Status = 6
+            AND IAmAliveTime < @IAmAliveTime AND StartTime < @IAmAliveTime AND coalesce(SuspectTimes, '') = ''
+            """),
+        ("CleanupDefunctSiloEntryKey", $"""
+            DELETE FROM OrleansMembershipTable WHERE {Silo} AND Status = 6
+            AND IAmAliveTime = @IAmAliveTime AND StartTime = @StartTime AND coalesce(SuspectTimes, '') = coalesce(@SuspectTimes, '')
+            """),
     ];
 
     public async Task StartingAsync(CancellationToken cancellationToken)

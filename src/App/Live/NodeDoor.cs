@@ -4,7 +4,6 @@ using Doorstep.App.Stations;
 using Doorstep.Rules;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
-using Orleans.Runtime;
 
 namespace Doorstep.App.Live;
 
@@ -25,6 +24,7 @@ public sealed class NodeDoor(IGrainFactory grains, IServiceProvider services, Pi
 {
     private static readonly TimeSpan AgainEvery = TimeSpan.FromSeconds(60);
 
+    private readonly Nodes nodes = (Nodes)services.GetService(typeof(Nodes))!;
     private readonly ConcurrentDictionary<long, (PileOrigin Origin, IPileConnection Connection)> links = new();
     private readonly TaskCompletionSource<IPileDoor> reference = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private long last;
@@ -38,7 +38,7 @@ public sealed class NodeDoor(IGrainFactory grains, IServiceProvider services, Pi
     /// <summary>Admits a connection; what it says from now on carries the returned origin.</summary>
     public async Task<PileOrigin> Admit(PileId pile, IPileConnection connection)
     {
-        var origin = new PileOrigin(pile, await reference.Task, Interlocked.Increment(ref last));
+        var origin = new PileOrigin(pile, await reference.Task, Interlocked.Increment(ref last)) { Node = nodes.Here };
         links[origin.Link] = (origin, connection);
         return origin;
     }
@@ -93,8 +93,7 @@ public sealed class NodeDoor(IGrainFactory grains, IServiceProvider services, Pi
         // Open links would hold up the end of the program; piles come back by themselves.
         var lifetime = (IHostApplicationLifetime)services.GetService(typeof(IHostApplicationLifetime))!;
         await using var leaving = lifetime.ApplicationStopping.Register(CloseAll);
-        var members = (IClusterMembershipService)services.GetService(typeof(IClusterMembershipService))!;
-        await using var changes = members.MembershipUpdates.GetAsyncEnumerator(stoppingToken);
+        await using var changes = nodes.Changes.GetAsyncEnumerator(stoppingToken);
         var change = changes.MoveNextAsync().AsTask();
         while (!stoppingToken.IsCancellationRequested)
         {

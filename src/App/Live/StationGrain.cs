@@ -15,12 +15,13 @@ namespace Doorstep.App.Live;
 [Reentrant]
 [KeepAlive]
 [ActivationCountBasedPlacement]
-public sealed class StationGrain(OpenStation open, PileVoices voices, PeopleVoices people, ILogger<StationGrain> log) : Grain, IStationGrain
+public sealed class StationGrain(OpenStation open, PileVoices voices, PeopleVoices people, Nodes nodes, ILogger<StationGrain> log) : Grain, IStationGrain
 {
     private static readonly TimeSpan Beat = TimeSpan.FromSeconds(1);
 
     private Task<LiveStation> opened = Task.FromException<LiveStation>(new InvalidOperationException("The station is not open yet"));
     private LiveStation? station;
+    private long nodesSeen;
 
     private StationId Id => new(this.GetPrimaryKeyString());
 
@@ -74,7 +75,27 @@ public sealed class StationGrain(OpenStation open, PileVoices voices, PeopleVoic
 
     public Task<SessionSnapshot?> LookAt(SessionId session) => Do(s => Task.FromResult(s.Find(session) is { } live ? SessionRows.Snapshot(live) : null));
 
-    private Task Beats() => Do(s => voices.Beat.Run(s, default));
+    private Task Beats() => Do(async s =>
+    {
+        await LoseLinksOfLostNodes(s);
+        await voices.Beat.Run(s, default);
+    });
+
+    /// <summary>A node that was killed says no goodbye for its piles.</summary>
+    private async Task LoseLinksOfLostNodes(LiveStation s)
+    {
+        if (nodes.Version is var version && version == nodesSeen)
+        {
+            return;
+        }
+
+        foreach (var link in s.Piles.Select(p => p.Link).OfType<PileOrigin>().Where(nodes.IsLost).ToList())
+        {
+            await voices.Link.Down(s, link, "its node is gone", default);
+        }
+
+        nodesSeen = version;
+    }
 
     private Task Reopen(CancellationToken ct) => opened = OpenAgain(station, ct);
 

@@ -61,8 +61,10 @@ public sealed class TopUpWallet(IDbContextFactory<DoorstepDb> contexts, GroupCom
             return (null, new("resident.unknown"));
         }
 
+        // First whether it was paid, then the wallet: the other way round a payment booked in between would be missing from its own receipt.
+        bool paid = await db.Payments.AnyAsync(p => p.Source == source && p.Key == request.Key, ct);
         var row = await db.Wallets.AsNoTracking().SingleOrDefaultAsync(w => w.Resident == request.Resident, ct) ?? new() { Resident = request.Resident };
-        if (await db.Payments.AnyAsync(p => p.Source == source && p.Key == request.Key, ct))
+        if (paid)
         {
             return (WalletReceipt.For(who, row, request.Amount), null);
         }

@@ -55,11 +55,12 @@ public sealed class CityMap(IDbContextFactory<DoorstepDb> contexts, TimeProvider
             await using var db = await contexts.CreateDbContextAsync(ct);
             var features = await db.MapFeatures.AsNoTracking().OrderBy(f => f.Id).ToListAsync(ct);
             var communities = await db.Communities.AsNoTracking().OrderBy(c => c.Name).ToListAsync(ct);
+            var gates = (await db.Gates.AsNoTracking().OrderBy(g => g.Id).ToListAsync(ct)).ToLookup(g => g.Community, g => new GeoPoint(g.Longitude, g.Latitude, Datum.Wgs84));
             var text = Write(features, communities);
             return laid = new(
                 time.GetUtcNow(),
                 new(text, Convert.ToHexStringLower(SHA256.HashData(text))[..16]),
-                communities.ConvertAll(CommunityEntry.Of));
+                communities.ConvertAll(c => CommunityEntry.Of(c, [.. gates[c.Code]])));
         }
         finally
         {
@@ -125,10 +126,9 @@ public sealed record CommunityEntry(string Code, string Name, string EnglishName
     /// <summary>Where people walk out; the centre where no gate is known.</summary>
     public required IReadOnlyList<GeoPoint> Gates { get; init; }
 
-    internal static CommunityEntry Of(CommunityRow row)
+    internal static CommunityEntry Of(CommunityRow row, IReadOnlyList<GeoPoint> gates)
     {
         var centre = new GeoPoint(row.Longitude, row.Latitude, Datum.Wgs84);
-        var gates = row.Gates is null ? [] : GeoJson.Points(row.Gates);
         return new(row.Code, row.Name, row.EnglishName, centre, row.Demonstration) { Division = row.Division, Gates = gates.Count == 0 ? [centre] : gates };
     }
 }

@@ -47,18 +47,6 @@ public sealed class FollowStations(IDbContextFactory<DoorstepDb> contexts, Stati
         base.Dispose();
     }
 
-    internal void Put(PileRow row, IEnumerable<ConnectorRow> connectors)
-    {
-        if (row.RemovedAt is null)
-        {
-            piles.Put(PileEntry.Of(row, connectors));
-        }
-        else
-        {
-            piles.Remove(row.Id);
-        }
-    }
-
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         using var timer = new PeriodicTimer(Pace, clock);
@@ -80,10 +68,11 @@ public sealed class FollowStations(IDbContextFactory<DoorstepDb> contexts, Stati
     {
         await using var db = await contexts.CreateDbContextAsync(ct);
         var now = clock.GetUtcNow();
+        var (stationMark, pileMark) = (stations.Mark(), piles.Mark());
         var since = looked - LookBack;
         await foreach (var row in db.Stations.AsNoTracking().Where(r => r.ChangedAt >= since).AsAsyncEnumerable().WithCancellation(ct))
         {
-            stations.Put(StationEntry.Of(row));
+            stations.PutRead(StationEntry.Of(row), stationMark);
         }
 
         var changed = await db.Piles.AsNoTracking().Where(r => r.ChangedAt >= since).ToListAsync(ct);
@@ -92,7 +81,14 @@ public sealed class FollowStations(IDbContextFactory<DoorstepDb> contexts, Stati
             .ToListAsync(ct)).ToLookup(c => c.Pile);
         foreach (var row in changed)
         {
-            Put(row, connectors[row.Id]);
+            if (row.RemovedAt is null)
+            {
+                piles.PutRead(PileEntry.Of(row, connectors[row.Id]), pileMark);
+            }
+            else
+            {
+                piles.Remove(row.Id);
+            }
         }
 
         looked = now;

@@ -12,7 +12,9 @@ public sealed class PileDirectory
     private readonly ConcurrentDictionary<PileId, PileEntry> piles = new();
     private readonly ConcurrentDictionary<string, PileEntry> links = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<StationId, ImmutableArray<PileEntry>> stations = new();
+    private readonly Dictionary<PileId, long> changed = [];
     private readonly Lock changing = new();
+    private long changes;
 
     public int Count => piles.Count;
 
@@ -24,15 +26,28 @@ public sealed class PileDirectory
     /// <summary>In order of their numbers.</summary>
     public IReadOnlyList<PileEntry> Of(StationId station) => stations.TryGetValue(station, out var here) ? here : [];
 
+    /// <summary>A mark for what is about to be read from the store; see <see cref="PutRead"/>.</summary>
+    internal long Mark() => Interlocked.Read(ref changes);
+
+    /// <summary>What this node has just changed itself.</summary>
     internal void Put(PileEntry pile)
     {
         lock (changing)
         {
-            Take(pile.Pile);
-            piles[pile.Pile] = pile;
-            links[pile.LinkName] = pile;
-            var here = stations.GetValueOrDefault(pile.Station, []);
-            stations[pile.Station] = here.Insert(~here.BinarySearch(pile, ByNumber), pile);
+            changed[pile.Pile] = Interlocked.Increment(ref changes);
+            Place(pile);
+        }
+    }
+
+    /// <summary>What was read from the store after <paramref name="mark"/>; a change this node made since then is newer and stays.</summary>
+    internal void PutRead(PileEntry pile, long mark)
+    {
+        lock (changing)
+        {
+            if (changed.GetValueOrDefault(pile.Pile) <= mark)
+            {
+                Place(pile);
+            }
         }
     }
 
@@ -40,23 +55,46 @@ public sealed class PileDirectory
     {
         lock (changing)
         {
-            Take(pile);
+            changed[pile] = Interlocked.Increment(ref changes);
+            if (piles.TryRemove(pile, out var old))
+            {
+                Unname(old);
+                stations[old.Station] = Without(old);
+            }
         }
     }
 
-    private void Take(PileId pile)
+    /// <summary>Whoever looks while a pile is replaced finds the old or the new entry, never none.</summary>
+    private void Place(PileEntry pile)
     {
-        if (!piles.TryRemove(pile, out var old))
+        var old = piles.GetValueOrDefault(pile.Pile);
+        links[pile.LinkName] = pile;
+        piles[pile.Pile] = pile;
+        if (old is not null && old.Station != pile.Station)
         {
-            return;
+            stations[old.Station] = Without(old);
         }
 
-        if (links.TryGetValue(old.LinkName, out var named) && named.Pile == pile)
+        var here = stations.GetValueOrDefault(pile.Station, []);
+        int at = here.BinarySearch(pile, ByNumber);
+        stations[pile.Station] = at < 0 ? here.Insert(~at, pile) : here.SetItem(at, pile);
+        if (old is not null && old.LinkName != pile.LinkName)
+        {
+            Unname(old);
+        }
+    }
+
+    private void Unname(PileEntry old)
+    {
+        if (links.TryGetValue(old.LinkName, out var named) && named.Pile == old.Pile)
         {
             links.TryRemove(old.LinkName, out _);
         }
+    }
 
+    private ImmutableArray<PileEntry> Without(PileEntry old)
+    {
         var here = stations[old.Station];
-        stations[old.Station] = here.RemoveAt(here.BinarySearch(old, ByNumber));
+        return here.RemoveAt(here.BinarySearch(old, ByNumber));
     }
 }

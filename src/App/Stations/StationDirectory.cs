@@ -8,6 +8,8 @@ namespace Doorstep.App.Stations;
 public sealed class StationDirectory
 {
     private readonly ConcurrentDictionary<StationId, StationEntry> stations = new();
+    private readonly Dictionary<StationId, long> changed = [];
+    private readonly Lock changing = new();
     private volatile Laid laid = new([], 0);
     private long changes;
 
@@ -24,15 +26,34 @@ public sealed class StationDirectory
     public IReadOnlyList<(StationEntry Station, Metres Straight)> Nearby(GeoPoint centre, Metres radius, int most, Func<StationEntry, bool>? wanted = null) =>
         Current().Grid.Nearby(centre, radius, most, wanted);
 
+    /// <summary>A mark for what is about to be read from the store; see <see cref="PutRead"/>.</summary>
+    internal long Mark() => Interlocked.Read(ref changes);
+
+    /// <summary>What this node has just changed itself.</summary>
     internal void Put(StationEntry station)
     {
-        if (stations.TryGetValue(station.Id, out var known) && known == station)
+        lock (changing)
         {
-            return;
+            changed[station.Id] = Place(station);
         }
+    }
 
+    /// <summary>What was read from the store after <paramref name="mark"/>; a change this node made since then is newer and stays.</summary>
+    internal void PutRead(StationEntry station, long mark)
+    {
+        lock (changing)
+        {
+            if (changed.GetValueOrDefault(station.Id) <= mark && (!stations.TryGetValue(station.Id, out var known) || known != station))
+            {
+                Place(station);
+            }
+        }
+    }
+
+    private long Place(StationEntry station)
+    {
         stations[station.Id] = station;
-        Interlocked.Increment(ref changes);
+        return Interlocked.Increment(ref changes);
     }
 
     /// <summary>The grid is laid anew by the first search after a change; 50,000 stations take some ten milliseconds.</summary>

@@ -11,10 +11,13 @@ internal static class AppendOnly
 
     public static async Task Guard(DoorstepDb db, CancellationToken ct)
     {
+        await using var transaction = await db.Database.BeginTransactionAsync(ct);
         foreach (var sql in db.Database.IsSqlite() ? Tables.SelectMany(Sqlite) : Postgres())
         {
             await db.Database.ExecuteSqlRawAsync(sql, ct);
         }
+
+        await transaction.CommitAsync(ct);
     }
 
     private static IEnumerable<string> Sqlite(string table) =>
@@ -23,6 +26,8 @@ internal static class AppendOnly
 
     private static IEnumerable<string> Postgres()
     {
+        // Two nodes may start at the same moment.
+        yield return "SELECT pg_advisory_xact_lock(7362002)";
         yield return """
             CREATE OR REPLACE FUNCTION doorstep_append_only() RETURNS trigger LANGUAGE plpgsql AS
             $$ BEGIN RAISE EXCEPTION '% is append-only', TG_TABLE_NAME; END $$

@@ -37,9 +37,21 @@ public class DoorstepDb : IdentityUserContext<StaffRow, long>
 
     public DbSet<TextMessageRow> TextMessages => Set<TextMessageRow>();
 
+    public DbSet<MessageRow> Messages => Set<MessageRow>();
+
     public DbSet<DivisionRow> Divisions => Set<DivisionRow>();
 
     public DbSet<CommunityRow> Communities => Set<CommunityRow>();
+
+    public DbSet<GateRow> Gates => Set<GateRow>();
+
+    public DbSet<SurveyRow> Surveys => Set<SurveyRow>();
+
+    public DbSet<PublicStationRow> PublicStations => Set<PublicStationRow>();
+
+    public DbSet<SiteRow> Sites => Set<SiteRow>();
+
+    public DbSet<FeederRow> Feeders => Set<FeederRow>();
 
     public DbSet<MapFeatureRow> MapFeatures => Set<MapFeatureRow>();
 
@@ -50,6 +62,12 @@ public class DoorstepDb : IdentityUserContext<StaffRow, long>
     public DbSet<ConnectorRow> Connectors => Set<ConnectorRow>();
 
     public DbSet<BayRow> Bays => Set<BayRow>();
+
+    public DbSet<SitingRunRow> SitingRuns => Set<SitingRunRow>();
+
+    public DbSet<SitingFolderRow> SitingFolders => Set<SitingFolderRow>();
+
+    public DbSet<CallRow> Calls => Set<CallRow>();
 
     public DbSet<TariffRow> Tariffs => Set<TariffRow>();
 
@@ -70,6 +88,8 @@ public class DoorstepDb : IdentityUserContext<StaffRow, long>
     public DbSet<LedgerEntryRow> Ledger => Set<LedgerEntryRow>();
 
     public DbSet<SessionRow> Sessions => Set<SessionRow>();
+
+    public DbSet<PlugRow> Plugs => Set<PlugRow>();
 
     public DbSet<ReadingRow> Readings => Set<ReadingRow>();
 

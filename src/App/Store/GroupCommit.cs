@@ -1,3 +1,4 @@
+using System.Data.Common;
 using System.Threading.Channels;
 using Doorstep.App.Store.Rows;
 using Microsoft.EntityFrameworkCore;
@@ -16,23 +17,20 @@ namespace Doorstep.App.Store;
 /// It reads what it changes with Find, so that it sees what earlier members of the same group have done.
 /// Work is done in the order in which it was queued; rows that are only added come last in their group.
 /// </remarks>
-public sealed class GroupCommit(IDbContextFactory<DoorstepDb> contexts, ILogger<GroupCommit> log) : BackgroundService
+public sealed class GroupCommit(StoreSettings settings, OutboxSignal signal, ILogger<GroupCommit> log) : BackgroundService
 {
     private const int LargestGroup = 512;
 
     /// <summary>How often one change is tried when another node changed the same row at the same moment.</summary>
     private const int Tries = 5;
 
+    private readonly WritingLine line = new(settings);
+
     private readonly Channel<Member> queue = Channel.CreateBounded<Member>(new BoundedChannelOptions(16_384) { SingleReader = true });
 
     /// <summary>Runs <paramref name="work"/> in the next group; returns its answer once the group is on disk.</summary>
-    public async Task<T> Run<T>(Func<DoorstepDb, CancellationToken, Task<T>> work, CancellationToken ct)
-    {
-        var member = new Work<T>(work);
-        await queue.Writer.WriteAsync(member, ct);
-        // Once queued the work happens whether or not the caller still waits.
-        return await member.Done.Task;
-    }
+    public Task<T> Run<T>(Func<DoorstepDb, CancellationToken, Task<T>> work, CancellationToken ct) =>
+        Done(new Work<T>(group => work(group.Entities, CancellationToken.None)), ct);
 
     /// <inheritdoc cref="Run{T}"/>
     public Task Run(Func<DoorstepDb, CancellationToken, Task> work, CancellationToken ct) =>
@@ -40,6 +38,20 @@ public sealed class GroupCommit(IDbContextFactory<DoorstepDb> contexts, ILogger<
             async (db, token) =>
             {
                 await work(db, token);
+                return true;
+            },
+            ct);
+
+    /// <summary>Runs <paramref name="work"/> on prepared statements in the next group, for what happens often; returns its answer once the group is on disk.</summary>
+    public Task<T> Write<T>(Func<RowWriter, CancellationToken, Task<T>> work, CancellationToken ct) =>
+        Done(new Work<T>(async group => await work(await group.Rows(), CancellationToken.None)), ct);
+
+    /// <inheritdoc cref="Write{T}"/>
+    public Task Write(Func<RowWriter, CancellationToken, Task> work, CancellationToken ct) =>
+        Write<bool>(
+            async (rows, token) =>
+            {
+                await work(rows, token);
                 return true;
             },
             ct);
@@ -65,6 +77,7 @@ public sealed class GroupCommit(IDbContextFactory<DoorstepDb> contexts, ILogger<
         }
 
         await base.StopAsync(cancellationToken);
+        await line.DisposeAsync();
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -93,7 +106,7 @@ public sealed class GroupCommit(IDbContextFactory<DoorstepDb> contexts, ILogger<
     {
         for (var tries = 1; await Save([member]) is { } failure; tries++)
         {
-            if (failure is not DbUpdateException || tries == Tries)
+            if (failure is not (DbUpdateException or DbException { IsTransient: true }) || tries == Tries)
             {
                 member.Fail(failure);
                 return;
@@ -105,21 +118,14 @@ public sealed class GroupCommit(IDbContextFactory<DoorstepDb> contexts, ILogger<
     {
         try
         {
-            await using var db = await contexts.CreateDbContextAsync();
-            await using var transaction = await db.Database.BeginTransactionAsync();
-            var added = new AddedRows.Collected();
+            await using var writing = await line.Begin();
             foreach (var member in group)
             {
-                await member.Do(db, added);
+                await member.Do(writing);
             }
 
-            if (db.ChangeTracker.HasChanges())
-            {
-                await db.SaveChangesAsync();
-            }
-
-            await added.Insert(db);
-            await transaction.CommitAsync();
+            await new AddedRows([.. group.SelectMany(m => m.Added.Readings)], [.. group.SelectMany(m => m.Added.Events)]).Insert(await writing.Rows(), CancellationToken.None);
+            await writing.Commit();
         }
         catch (Exception failure)
         {
@@ -127,6 +133,7 @@ public sealed class GroupCommit(IDbContextFactory<DoorstepDb> contexts, ILogger<
             return failure;
         }
 
+        signal.Committed();
         foreach (var member in group)
         {
             member.Succeed();
@@ -135,22 +142,31 @@ public sealed class GroupCommit(IDbContextFactory<DoorstepDb> contexts, ILogger<
         return null;
     }
 
+    private async Task<T> Done<T>(Work<T> member, CancellationToken ct)
+    {
+        await queue.Writer.WriteAsync(member, ct);
+        // Once queued the work happens whether or not the caller still waits.
+        return await member.Done.Task;
+    }
+
     private abstract class Member
     {
-        public abstract Task Do(DoorstepDb db, AddedRows.Collected added);
+        public virtual AddedRows Added => AddedRows.None;
+
+        public virtual Task Do(WritingGroup group) => Task.CompletedTask;
 
         public abstract void Succeed();
 
         public abstract void Fail(Exception failure);
     }
 
-    private sealed class Work<T>(Func<DoorstepDb, CancellationToken, Task<T>> work) : Member
+    private sealed class Work<T>(Func<WritingGroup, Task<T>> work) : Member
     {
         private T? answer;
 
         public TaskCompletionSource<T> Done { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-        public override async Task Do(DoorstepDb db, AddedRows.Collected added) => answer = await work(db, CancellationToken.None);
+        public override async Task Do(WritingGroup group) => answer = await work(group);
 
         public override void Succeed() => Done.TrySetResult(answer!);
 
@@ -161,11 +177,7 @@ public sealed class GroupCommit(IDbContextFactory<DoorstepDb> contexts, ILogger<
     {
         public TaskCompletionSource Done { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-        public override Task Do(DoorstepDb db, AddedRows.Collected added)
-        {
-            added.Take(rows);
-            return Task.CompletedTask;
-        }
+        public override AddedRows Added => rows;
 
         public override void Succeed() => Done.TrySetResult();
 
@@ -174,43 +186,12 @@ public sealed class GroupCommit(IDbContextFactory<DoorstepDb> contexts, ILogger<
 
     private sealed class Posted(AddedRows rows, ILogger log) : Member
     {
-        public override Task Do(DoorstepDb db, AddedRows.Collected added)
-        {
-            added.Take(rows);
-            return Task.CompletedTask;
-        }
+        public override AddedRows Added => rows;
 
         public override void Succeed()
         {
         }
 
         public override void Fail(Exception failure) => log.LogError(failure, "Rows nobody waits for could not be saved");
-    }
-}
-
-/// <summary>Rows that are added and never changed.</summary>
-public sealed record AddedRows(IReadOnlyList<ReadingRow> Readings, IReadOnlyList<PileEventRow> Events)
-{
-    public static readonly AddedRows None = new([], []);
-
-    /// <summary>Inserts at once, inside a work's own transaction.</summary>
-    public async Task Insert(DoorstepDb db, CancellationToken ct)
-    {
-        await RowSql<ReadingRow>.For(db).Insert(db, Readings, ct);
-        await RowSql<PileEventRow>.For(db).Insert(db, Events, ct);
-    }
-
-    internal sealed class Collected
-    {
-        private readonly List<ReadingRow> readings = [];
-        private readonly List<PileEventRow> events = [];
-
-        public void Take(AddedRows rows)
-        {
-            readings.AddRange(rows.Readings);
-            events.AddRange(rows.Events);
-        }
-
-        public Task Insert(DoorstepDb db) => new AddedRows(readings, events).Insert(db, CancellationToken.None);
     }
 }

@@ -67,6 +67,9 @@ internal static class Model
         audit.HasIndex(r => r.Subject);
         model.Entity<KeyRow>().HasKey(r => r.Name);
         Keyed<TextMessageRow>(model).HasIndex(r => r.At);
+        var messages = Keyed<MessageRow>(model);
+        messages.HasIndex(r => new { r.Resident, r.Id });
+        messages.HasIndex(r => new { r.Resident, r.ReadAt });
 
         model.Entity<DivisionRow>().HasKey(r => r.Code);
         model.Entity<CommunityRow>(e =>
@@ -90,6 +93,20 @@ internal static class Model
         });
         model.Entity<ConnectorRow>().HasKey(r => new { r.Pile, r.Number });
         Keyed<BayRow>(model).HasIndex(r => r.Station);
+
+        var runs = Keyed<SitingRunRow>(model);
+        runs.HasIndex(r => r.State);
+        runs.Property(r => r.Version).IsConcurrencyToken();
+        model.Entity<SitingFolderRow>().HasKey(r => new { r.Run, r.Part });
+        Keyed<CallRow>(model).HasIndex(r => r.Until);
+        Keyed<GateRow>(model).HasIndex(r => r.Community);
+        var surveys = Keyed<SurveyRow>(model);
+        surveys.HasIndex(r => new { r.Community, r.On });
+        surveys.HasIndex(r => r.State);
+        surveys.Property(r => r.Version).IsConcurrencyToken();
+        model.Entity<PublicStationRow>().HasKey(r => r.Code);
+        model.Entity<SiteRow>().HasKey(r => r.Code);
+        model.Entity<FeederRow>().HasKey(r => r.Code);
 
         Keyed<TariffRow>(model).HasIndex(r => new { r.Code, r.ValidFrom });
         Keyed<StationTariffRow>(model).HasIndex(r => new { r.Station, r.From });
@@ -130,6 +147,11 @@ internal static class Model
             e.HasIndex(r => new { r.Pile, r.PileTransaction }).IsUnique();
             e.HasIndex(r => new { r.Pile, r.StartKey }).IsUnique();
             e.HasIndex(r => r.State);
+        });
+        model.Entity<PlugRow>(e =>
+        {
+            e.HasKey(r => new { r.Pile, r.Connector });
+            e.Property(r => r.Transaction).HasMaxLength(64);
         });
         model.Entity<CounterRow>(e =>
         {

@@ -1,8 +1,6 @@
-using System.Data.Common;
 using System.Text.Json;
 using System.Threading.Channels;
 using Doorstep.App.Store.Rows;
-using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Doorstep.App.Store;
@@ -32,7 +30,7 @@ public sealed class Outbox(IEnumerable<EffectKind> kinds, OutboxSignal signal, I
 public sealed record EffectKind(string Name, Type Type, Func<IServiceProvider, OutboxRow, CancellationToken, Task> Perform);
 
 /// <summary>Wakes the performer when a commit brought effects.</summary>
-public sealed class OutboxSignal : DbTransactionInterceptor
+public sealed class OutboxSignal
 {
     private readonly Channel<bool> wake = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
 
@@ -42,15 +40,7 @@ public sealed class OutboxSignal : DbTransactionInterceptor
 
     public void Expect() => Interlocked.Exchange(ref expected, 1);
 
-    public override void TransactionCommitted(DbTransaction transaction, TransactionEndEventData eventData) => Wake();
-
-    public override Task TransactionCommittedAsync(DbTransaction transaction, TransactionEndEventData eventData, CancellationToken cancellationToken = default)
-    {
-        Wake();
-        return Task.CompletedTask;
-    }
-
-    private void Wake()
+    public void Committed()
     {
         if (Interlocked.Exchange(ref expected, 0) == 1)
         {

@@ -1,92 +1,89 @@
-using System.Data.Common;
 using System.Globalization;
 using System.Runtime.CompilerServices;
 using System.Text;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata;
-using Microsoft.EntityFrameworkCore.Storage;
 
 namespace Doorstep.App.Store;
 
 /// <summary>
-/// Plain SQL for rows that are written often and read seldom, made from the same model as everything else.
-/// The text is the same on SQLite and PostgreSQL.
+/// Plain SQL for rows that are written often, made from the same model as everything else. The text is the same on SQLite and PostgreSQL;
+/// each statement is made once and kept, so that a connection can prepare it once.
 /// </summary>
 internal sealed class RowSql<T>
     where T : class
 {
-    /// <summary>Long enough to spread the cost of a statement, short enough for the 32,766 parameters a statement may have.</summary>
-    private const int RowsPerStatement = 64;
-
     private static readonly ConditionalWeakTable<IModel, RowSql<T>> Known = [];
 
-    private readonly Column[] columns;
+    private readonly RowColumn<T>[] columns;
+    private readonly RowColumn<T>[] keys;
+    private readonly RowColumn<T>? version;
     private readonly string table;
-    private readonly string insertOne;
-    private readonly string insertMany;
+    private readonly Dictionary<int, RowStatement<T>> inserts = [];
+    private readonly Dictionary<IReadOnlySet<string>, RowStatement<T>> updates = new(ReferenceEqualityComparer.Instance);
 
     private RowSql(IModel model)
     {
         var type = model.FindEntityType(typeof(T)) ?? throw new InvalidOperationException($"{typeof(T).Name} is not in the model");
+        var key = type.FindPrimaryKey()!.Properties;
         table = $"\"{type.GetTableName()}\"";
-        columns = [.. type.GetProperties().Select(p => new Column(p, p.GetColumnName(), p.GetRelationalTypeMapping()))];
-        insertOne = InsertText(1);
-        insertMany = InsertText(RowsPerStatement);
+        columns = [.. type.GetProperties().Select(p => new RowColumn<T>(p))];
+        keys = [.. key.Select(p => Array.Find(columns, c => c.Property == p)!)];
+        version = Array.Find(columns, c => c.Property.IsConcurrencyToken);
+        Find = new($"SELECT {Names(columns, "")} FROM {table} WHERE {Conditions(keys, 0)}", keys);
+        Delete = new($"DELETE FROM {table} WHERE {Conditions(keys, 0)}", keys);
+        Read = RowColumn<T>.Reader(columns);
     }
 
-    public static RowSql<T> For(DoorstepDb db) => Known.GetValue(db.Model, model => new(model));
+    public RowStatement<T> Find { get; }
 
-    /// <summary>Inserts what is not there yet; a row with the same key stays as it is.</summary>
-    public async Task Insert(DoorstepDb db, IReadOnlyList<T> rows, CancellationToken ct)
+    public RowStatement<T> Delete { get; }
+
+    /// <summary>Makes a row from what <see cref="Find"/> selected.</summary>
+    public Func<System.Data.Common.DbDataReader, T> Read { get; }
+
+    public static RowSql<T> For(IModel model) => Known.GetValue(model, m => new(m));
+
+    /// <summary>Inserts so many rows; one whose primary key is there already stays as it is, any other conflict is refused.</summary>
+    public RowStatement<T> Insert(int rows)
     {
-        for (int from = 0; from < rows.Count; from += RowsPerStatement)
+        lock (inserts)
         {
-            int count = Math.Min(RowsPerStatement, rows.Count - from);
-            await using var command = Command(db, count == RowsPerStatement ? insertMany : count == 1 ? insertOne : InsertText(count));
-            for (int row = 0, parameter = 0; row < count; row++)
+            if (!inserts.TryGetValue(rows, out var statement))
             {
-                foreach (var column in columns)
-                {
-                    command.Parameters.Add(column.Parameter(command, parameter++, rows[from + row]));
-                }
+                statement = new(InsertText(rows), columns);
+                inserts.Add(rows, statement);
             }
 
-            await command.ExecuteNonQueryAsync(ct);
+            return statement;
         }
     }
 
-    /// <summary>Writes the named columns of one row if it still is as the writer knew it; false when somebody else has written it since.</summary>
-    public async Task<bool> Update(DoorstepDb db, T row, IReadOnlySet<string> properties, string key, string version, long knownVersion, CancellationToken ct)
+    /// <summary>Writes the named properties of the row with this key, if its version (where it has one) is the known one, which is the last parameter.</summary>
+    public RowStatement<T> Update(IReadOnlySet<string> properties)
     {
-        var changed = Array.FindAll(columns, c => properties.Contains(c.Property.Name));
-        var keyColumn = Array.Find(columns, c => c.Property.Name == key)!;
-        var versionColumn = Array.Find(columns, c => c.Property.Name == version)!;
-        var text = new StringBuilder($"UPDATE {table} SET ");
-        text.AppendJoin(", ", changed.Select((c, i) => $"\"{c.Name}\" = @p{i}"));
-        text.Append(CultureInfo.InvariantCulture, $" WHERE \"{keyColumn.Name}\" = @p{changed.Length} AND \"{versionColumn.Name}\" = @p{changed.Length + 1}");
-        await using var command = Command(db, text.ToString());
-        for (int i = 0; i < changed.Length; i++)
+        lock (updates)
         {
-            command.Parameters.Add(changed[i].Parameter(command, i, row));
+            if (!updates.TryGetValue(properties, out var statement))
+            {
+                var changed = Array.FindAll(columns, c => properties.Contains(c.Property.Name));
+                RowColumn<T>[] where = version is null ? keys : [.. keys, version];
+                statement = new($"UPDATE {table} SET {Conditions(changed, 0, ", ")} WHERE {Conditions(where, changed.Length)}", [.. changed, .. where]);
+                updates.Add(properties, statement);
+            }
+
+            return statement;
         }
-
-        command.Parameters.Add(keyColumn.Parameter(command, changed.Length, row));
-        command.Parameters.Add(versionColumn.Mapping.CreateParameter(command, $"p{changed.Length + 1}", knownVersion, nullable: false));
-        return await command.ExecuteNonQueryAsync(ct) == 1;
     }
 
-    private static DbCommand Command(DoorstepDb db, string text)
-    {
-        var command = db.Database.GetDbConnection().CreateCommand();
-        command.Transaction = db.Database.CurrentTransaction?.GetDbTransaction();
-        command.CommandText = text;
-        return command;
-    }
+    private static string Names(IEnumerable<RowColumn<T>> columns, string prefix) => string.Join(", ", columns.Select(c => $"{prefix}\"{c.Name}\""));
+
+    private static string Conditions(IEnumerable<RowColumn<T>> columns, int firstParameter, string separator = " AND ") =>
+        string.Join(separator, columns.Select((c, i) => $"\"{c.Name}\" = @p{firstParameter + i}"));
 
     private string InsertText(int rows)
     {
-        var text = new StringBuilder($"INSERT INTO {table} (");
-        text.AppendJoin(", ", columns.Select(c => $"\"{c.Name}\"")).Append(") VALUES ");
+        var text = new StringBuilder($"INSERT INTO {table} ({Names(columns, "")}) VALUES ");
         for (int row = 0, parameter = 0; row < rows; row++)
         {
             text.Append(row == 0 ? "(" : ", (");
@@ -98,12 +95,9 @@ internal sealed class RowSql<T>
             text.Append(')');
         }
 
-        return text.Append(" ON CONFLICT DO NOTHING").ToString();
-    }
-
-    private sealed record Column(IProperty Property, string Name, RelationalTypeMapping Mapping)
-    {
-        public DbParameter Parameter(DbCommand command, int number, T row) =>
-            Mapping.CreateParameter(command, $"p{number}", Property.GetGetter().GetClrValue(row), Property.IsNullable);
+        return text.Append(CultureInfo.InvariantCulture, $" ON CONFLICT ({Names(keys, "")}) DO NOTHING").ToString();
     }
 }
+
+/// <summary>A statement and the columns that fill its parameters, in order; again and again when it takes several rows.</summary>
+internal sealed record RowStatement<T>(string Text, IReadOnlyList<RowColumn<T>> Columns);

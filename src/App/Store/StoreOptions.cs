@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
@@ -27,6 +28,14 @@ internal static class StoreOptions
         }
 
         options.UseSnakeCaseNamingConvention();
+    }
+
+    /// <summary>A context over a connection that somebody else holds open.</summary>
+    public static DbContextOptions<DoorstepDb> Over(StoreSettings settings, DbConnection connection)
+    {
+        var options = new DbContextOptionsBuilder<DoorstepDb>();
+        _ = settings.Postgres is null ? options.UseSqlite(connection) : options.UseNpgsql(connection);
+        return options.UseSnakeCaseNamingConvention().Options;
     }
 
     public static string SqliteConnection(string file) =>

@@ -17,11 +17,7 @@ public static class StoreServices
         services.AddSingleton<RestoreStore>();
         services.AddHostedService(s => s.GetRequiredService<PrepareStore>());
         services.AddSingleton<OutboxSignal>();
-        services.AddPooledDbContextFactory<DoorstepDb>((provider, options) =>
-        {
-            StoreOptions.Apply(options, settings);
-            options.AddInterceptors(provider.GetRequiredService<OutboxSignal>());
-        });
+        services.AddPooledDbContextFactory<DoorstepDb>(options => StoreOptions.Apply(options, settings));
         services.AddSingleton(s => new IdSource(s.GetRequiredService<TimeProvider>(), settings.Node));
         services.AddSingleton<GroupCommit>();
         services.AddHostedService(s => s.GetRequiredService<GroupCommit>());

@@ -1,6 +1,7 @@
 using Doorstep.App.Devices;
 using Doorstep.App.Live;
 using Doorstep.App.Pricing;
+using Doorstep.App.Siting;
 using Doorstep.App.Store;
 using Doorstep.Web.Shell;
 using Microsoft.Extensions.Configuration;
@@ -19,6 +20,8 @@ internal sealed record Settings
     public DeviceSettings Devices { get; init; } = new();
 
     public WalletSettings Wallet { get; init; } = new();
+
+    public SitingSettings Siting { get; init; } = new();
 
     public PageSettings Pages { get; init; } = new();
 
@@ -47,12 +50,12 @@ internal sealed record Settings
             var settings = new Settings();
             configuration.Bind(settings, options => options.ErrorOnUnknownConfiguration = true);
             settings = settings with { Live = settings.Live with { Postgres = settings.Live.Postgres ?? settings.Store.Postgres } };
-            IReadOnlyList<string> problems = [.. settings.Listen.Problems(), .. settings.Store.Problems(), .. settings.Live.Problems(), .. settings.Devices.Problems(), .. settings.Wallet.Problems()];
+            IReadOnlyList<string> problems = [.. settings.Listen.Problems(), .. settings.Store.Problems(), .. settings.Live.Problems(), .. settings.Devices.Problems(), .. settings.Wallet.Problems(), .. settings.Siting.Problems(settings.Store.DataFolder)];
             return problems.Count == 0 ? (settings, []) : (null, problems);
         }
         catch (Exception wrong) when (wrong is InvalidOperationException or InvalidDataException or FormatException)
         {
-            return (null, [$"The settings cannot be read: {wrong.InnerException?.Message ?? wrong.Message} (file {path ?? "none"}, environment DOORSTEP_…; the sections are Listen, Store, Live, Devices, Wallet, Pages)."]);
+            return (null, [$"The settings cannot be read: {wrong.InnerException?.Message ?? wrong.Message} (file {path ?? "none"}, environment DOORSTEP_…; the sections are Listen, Store, Live, Devices, Wallet, Siting, Pages)."]);
         }
     }
 }

@@ -39,6 +39,17 @@ public static class Permissions
         [Act.ReadGrants] = /*       */ "-      o        o        p       o        o          o         o          o         o        c      o      o      o    o      o",
         [Act.RevokeGrant] = /*      */ "-      o        o        p       o        o          o         o          o         o        c      o      o      o    o      o",
         [Act.IssueToken] = /*       */ "-      -        -        p       -        -          -         -          -         -        c      -      -      -    -      -",
+        [Act.ReadCensus] = /*       */ "-      -        -        -       -        -          -         a          a         a        c      -      -      -    -      -",
+        [Act.EnterSurvey] = /*      */ "-      -        -        -       -        -          -         -          a         a        c      -      -      -    -      -",
+        [Act.JudgeSurvey] = /*      */ "-      -        -        -       -        -          -         -          -         a        c      -      -      -    -      -",
+        [Act.ChangeCensus] = /*     */ "-      -        -        -       -        -          -         -          -         a        c      -      -      -    -      -",
+        [Act.ReadSite] = /*         */ "-      -        -        -       -        -          -         -          -         a        c      -      -      a    -      -",
+        [Act.ChangeSite] = /*       */ "-      -        -        -       -        -          -         -          -         a        c      -      -      -    -      -",
+        [Act.ChangeFeeder] = /*     */ "-      -        -        -       -        -          -         -          -         -        c      -      -      a    -      -",
+        [Act.PlanSites] = /*        */ "-      -        -        -       -        -          -         -          -         -        c      -      -      -    -      -",
+        [Act.ReadPlan] = /*         */ "-      -        -        -       -        -          -         -          -         a        c      -      -      -    -      -",
+        [Act.PublishCall] = /*      */ "-      -        -        -       -        -          -         -          -         -        c      -      -      -    -      -",
+        [Act.ReadCall] = /*         */ "c      c        c        c       c        c          c         c          c         c        c      c      c      c    c      c",
         [Act.RunCity] = /*          */ "-      -        -        -       -        -          -         -          -         -        c      -      -      -    -      -",
     };
 
@@ -133,6 +144,33 @@ public enum Act
     ReadGrants,
     RevokeGrant,
     IssueToken,
+
+    /// <summary>Communities with their surveys and gaps, and the public stations near them.</summary>
+    ReadCensus,
+
+    /// <summary>Fill in and submit a community's survey.</summary>
+    EnterSurvey,
+
+    /// <summary>Confirm a submitted survey, or return it with a reason.</summary>
+    JudgeSurvey,
+
+    /// <summary>Record communities, gates and public stations that others run.</summary>
+    ChangeCensus,
+
+    /// <summary>Candidate sites and feeders.</summary>
+    ReadSite,
+    ChangeSite,
+    ChangeFeeder,
+
+    /// <summary>Start and stop siting runs, lock sites in or out.</summary>
+    PlanSites,
+
+    /// <summary>Siting runs with their plans and forecasts.</summary>
+    ReadPlan,
+
+    /// <summary>Make a plan a call for projects, or close one early.</summary>
+    PublishCall,
+    ReadCall,
 
     /// <summary>What concerns the whole city and has no row of its own: the base map, demonstration, backups.</summary>
     RunCity,

@@ -16,6 +16,9 @@ public enum FleetConduct
 
     /// <summary>Cars come, plug in and wait to be started by the platform.</summary>
     Plugged,
+
+    /// <summary>A car comes whenever the platform starts a pile without one.</summary>
+    OnCall,
 }
 
 /// <summary>A fleet of virtual piles against one server: the settings of <c>doorstep piles</c>.</summary>
@@ -97,6 +100,11 @@ public sealed record FleetOptions
         if (DcShare is < 0 or > 1 || CarsPerDay < 0 || RampPerSecond < 0 || Cards < 1)
         {
             return "--dc must be between 0 and 1, --cars and --ramp not negative, --cards at least 1.";
+        }
+
+        if (Rhythm.ChargingReport < TimeSpan.FromSeconds(1))
+        {
+            return $"--report must be at least 1 second, not {Rhythm.ChargingReport.TotalSeconds}.";
         }
 
         return Protocol == PileProtocol.Ykc ? YkcRefusal() : OcppRefusal();

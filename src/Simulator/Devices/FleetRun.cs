@@ -49,10 +49,12 @@ public static class FleetRun
             RampPerSecond = options.RampPerSecond,
             Pulse = options.Pulse,
         });
-        if (options.Conduct != FleetConduct.Idle && options.CarsPerDay > 0)
+        fleet.AtBeat = options.Conduct switch
         {
-            fleet.AtBeat = new Comings(options, fleet.Piles, pace).Until;
-        }
+            FleetConduct.OnCall => new CarsOnCall(fleet.Piles).Until,
+            FleetConduct.Cards or FleetConduct.Plugged when options.CarsPerDay > 0 => new Comings(options, fleet.Piles, pace).Until,
+            _ => null,
+        };
 
         return fleet;
     }

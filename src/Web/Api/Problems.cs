@@ -45,6 +45,7 @@ internal static class Problems
         "people.sign-in-needed" or "sign-in.wrong" or "sign-in.code-wrong" or "sign-in.code-expired" or "sign-in.second-step" => StatusCodes.Status401Unauthorized,
         "people.not-allowed" or "resident.blocked" or "staff.disabled" => StatusCodes.Status403Forbidden,
         "sign-in.too-soon" or "sign-in.locked" or "sign-in.too-many" => StatusCodes.Status429TooManyRequests,
+        "station.moving" => StatusCodes.Status503ServiceUnavailable,
         "pile.silent" => StatusCodes.Status504GatewayTimeout,
         _ when code.EndsWith(".unknown", StringComparison.Ordinal) => StatusCodes.Status404NotFound,
         _ when Conflicts.Contains(code) || code.EndsWith("-taken", StringComparison.Ordinal) || code.EndsWith("-to-another", StringComparison.Ordinal) => StatusCodes.Status409Conflict,
@@ -55,5 +56,6 @@ internal static class Problems
     {
         "wallet.short", "wallet.debt", "connector.busy", "pile.offline", "pile.faulted", "pile.out-of-service", "pile.refused",
         "session.over", "session.open", "station.not-open", "station.closed-now", "station.residents-only", "resident.money-left",
+        "siting.run-over", "siting.no-plan", "siting.not-verified", "siting.plan-tampered", "siting.inputs-changed", "siting.forecast-changed", "call.open-already",
     };
 }

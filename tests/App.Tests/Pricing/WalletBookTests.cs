@@ -80,8 +80,8 @@ public sealed class WalletBookTests
 
         await Fill(store, Wang, 5_000);
         await Hold(store, 3, 1_000, 1_000);
-        await store.Writes.Run((db, ct) => WalletBook.Release(db, Wang, new(3), store.Ids, Now(store), ct), CancellationToken.None);
-        await store.Writes.Run((db, ct) => WalletBook.Release(db, Wang, new(3), store.Ids, Now(store), ct), CancellationToken.None);
+        await store.Writes.Write((rows, ct) => WalletBook.Release(rows, Wang, new(3), store.Ids, Now(store), ct), CancellationToken.None);
+        await store.Writes.Write((rows, ct) => WalletBook.Release(rows, Wang, new(3), store.Ids, Now(store), ct), CancellationToken.None);
         await Settle(store, 3, new(new(50), new(50)));
         var wallet = await store.Read(db => db.Wallets.SingleAsync());
         Assert.Equal((3_650, 0, 0), (wallet.Balance.Fen, wallet.Held.Fen, wallet.Debt.Fen));
@@ -96,11 +96,11 @@ public sealed class WalletBookTests
         },
         CancellationToken.None);
 
-    private static Task<Decision<Money>> Hold(TestStore store, long session, long wanted, long atLeast) => store.Writes.Run(
-        (db, ct) => WalletBook.Hold(db, Wang, new(wanted), new(atLeast), new(session), store.Ids, Now(store), ct), CancellationToken.None);
+    private static Task<Decision<Money>> Hold(TestStore store, long session, long wanted, long atLeast) => store.Writes.Write(
+        (rows, ct) => WalletBook.Hold(rows, Wang, new(wanted), new(atLeast), new(session), Now(store), ct), CancellationToken.None);
 
-    private static Task Settle(TestStore store, long session, Charge charge) => store.Writes.Run(
-        (db, ct) => WalletBook.Settle(db, Wang, new(session), charge, Provider, store.Ids, Now(store), ct), CancellationToken.None);
+    private static Task Settle(TestStore store, long session, Charge charge) => store.Writes.Write(
+        (rows, ct) => WalletBook.Settle(rows, Wang, new(session), charge, Provider, store.Ids, Now(store), ct), CancellationToken.None);
 
     private static DateTimeOffset Now(TestStore store) => store.Clock.GetUtcNow();
 }

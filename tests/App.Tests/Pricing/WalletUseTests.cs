@@ -1,4 +1,5 @@
 using Doorstep.App.Pricing;
+using Doorstep.App.Store.Rows;
 using Doorstep.App.Tests.People;
 using Doorstep.Rules;
 using Doorstep.Rules.People;
@@ -56,7 +57,7 @@ public sealed class WalletUseTests
         var wang = (await city.SignIn()).Actor;
         var whose = wang.Resident!.Value;
         await city.Get<TopUpWallet>().Run(wang, new(whose, new(3_000), "demonstration", "1"), Ct);
-        await city.Store.Writes.Run((db, ct) => WalletBook.Hold(db, whose, new(2_500), new(100), new(1), city.Store.Ids, Now(city), ct), Ct);
+        await city.Store.Writes.Write((rows, ct) => WalletBook.Hold(rows, whose, new(2_500), new(100), new(1), Now(city), ct), Ct);
         Assert.Equal("wallet.short", (await city.Get<RefundWallet>().Run(wang, new(whose, new(501), "a"), Ct)).Refusal?.Code);
         Assert.True((await city.Get<RefundWallet>().Run(wang, new(whose, new(500), "a"), Ct)).Granted);
     }
@@ -105,21 +106,23 @@ public sealed class WalletUseTests
     private static async Task Billed(PeopleCity city, ResidentId who, long session, long electricity, long service)
     {
         await PrivacyTests.Charged(city, who, PeopleCity.East, session);
-        await city.Store.Writes.Run(
-            async (db, ct) =>
+        await city.Store.Writes.Write(
+            async (rows, ct) =>
             {
-                db.Bills.Add(new()
-                {
-                    Session = new(session),
-                    At = Now(city),
-                    Energy = new(10_000),
-                    Electricity = new(electricity),
-                    Service = new(service),
-                    Total = new(electricity + service),
-                    Market = new(electricity + service),
-                    Lines = "[]",
-                });
-                await WalletBook.Settle(db, who, new(session), new Charge(new(electricity), new(service)), PeopleCity.East, city.Store.Ids, Now(city), ct);
+                await rows.Insert(
+                    new BillRow
+                    {
+                        Session = new(session),
+                        At = Now(city),
+                        Energy = new(10_000),
+                        Electricity = new(electricity),
+                        Service = new(service),
+                        Total = new(electricity + service),
+                        Market = new(electricity + service),
+                        Lines = "[]",
+                    },
+                    ct);
+                await WalletBook.Settle(rows, who, new(session), new Charge(new(electricity), new(service)), PeopleCity.East, city.Store.Ids, Now(city), ct);
             },
             Ct);
     }

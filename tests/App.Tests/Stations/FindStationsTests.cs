@@ -40,16 +40,13 @@ public sealed class FindStationsTests
     {
         await using var town = await Open();
         await town.WithStation(Station(longitude: 114.896));
-        await town.Store.Write(db => db.Communities.Add(new CommunityRow
+        await town.Store.Write(db =>
         {
-            Code = "C1",
-            Name = "花园",
-            EnglishName = "Garden",
-            Division = "420704003",
-            Longitude = 114.890,
-            Latitude = 30.391,
-            Gates = GeoJson.MultiPoint([new(114.885, 30.391, Datum.Wgs84), new(114.895, 30.391, Datum.Wgs84)]),
-        }));
+            db.Communities.Add(new() { Code = "C1", Name = "花园", EnglishName = "Garden", Division = "420704003", Longitude = 114.890, Latitude = 30.391 });
+            db.Gates.AddRange(
+                new GateRow { Id = 1, Community = "C1", Longitude = 114.885, Latitude = 30.391 },
+                new GateRow { Id = 2, Community = "C1", Longitude = 114.895, Latitude = 30.391 });
+        });
 
         var found = Granted(await town.Get<FindStations>().Run(new() { Community = "C1" }, Ct));
 

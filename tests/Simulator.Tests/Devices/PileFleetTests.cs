@@ -55,6 +55,7 @@ public sealed class PileFleetTests
         Assert.Contains("host:port", (Sound with { Server = "" }).Refusal()!, StringComparison.Ordinal);
         Assert.Contains("ws://", (Sound with { Protocol = PileProtocol.Ocpp16 }).Refusal()!, StringComparison.Ordinal);
         Assert.Contains("--count", (Sound with { Count = 0 }).Refusal()!, StringComparison.Ordinal);
+        Assert.Contains("--report", (Sound with { Rhythm = new() { ChargingReport = TimeSpan.Zero } }).Refusal()!, StringComparison.Ordinal);
         Assert.Contains("--pace", (Sound with { PaceFactor = 0 }).Refusal()!, StringComparison.Ordinal);
         Assert.Contains("16 hex", (Sound with { CardPattern = "RES{0}" }).Refusal()!, StringComparison.Ordinal);
     }

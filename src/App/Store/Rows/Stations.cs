@@ -15,7 +15,7 @@ public sealed class DivisionRow
     public string? Parent { get; set; }
 }
 
-/// <summary>A residential community 居住区: where people live, with its boundary and gates; coordinates WGS-84.</summary>
+/// <summary>A residential community 居住区: where people live, with its boundary; its gates and surveys are rows of their own; coordinates WGS-84.</summary>
 public sealed class CommunityRow
 {
     public required string Code { get; init; }
@@ -33,11 +33,6 @@ public sealed class CommunityRow
 
     /// <summary>GeoJSON polygon; null where only the centre is known.</summary>
     public string? Boundary { get; set; }
-
-    /// <summary>GeoJSON multipoint of pedestrian gates.</summary>
-    public string? Gates { get; set; }
-
-    public int Households { get; set; }
 
     public bool Demonstration { get; set; }
 }

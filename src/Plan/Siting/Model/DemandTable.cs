@@ -55,13 +55,17 @@ internal static class DemandTable
 }
 
 /// <summary>What a standing station can take. A pool of several pile types is taken as equal piles with the mean occupied time, weighted by count.</summary>
-internal static class StationCapacity
+public static class StationCapacity
 {
-    public static (int Piles, double OccupiedMinutes, double Arrivals) Of(SitingProblem problem, ExistingStation station, PileClass of, ServiceTable table)
+    internal static (int Piles, double OccupiedMinutes, double Arrivals) Of(SitingProblem problem, ExistingStation station, PileClass of, ServiceTable table) =>
+        Of(problem.Rules, station, of, table);
+
+    /// <summary>Piles of one class, their mean occupied minutes, and the arrivals/h they take at the service level; all 0 when it has none of the class.</summary>
+    public static (int Piles, double OccupiedMinutes, double Arrivals) Of(PlanRules rules, ExistingStation station, PileClass of, ServiceTable table)
     {
         var piles = 0;
         var minutes = 0.0;
-        foreach (var type in problem.Rules.PileTypes)
+        foreach (var type in rules.PileTypes)
         {
             if (type.Class == of && station.Piles.TryGetValue(type.Id, out var count))
             {

@@ -20,6 +20,7 @@ class LiveParts extends HTMLElement {
   private attempt = 0;
   private retry = 0;
   private watch = 0;
+  private readonly late = new Map<string, Part>();
 
   connectedCallback(): void {
     this.connect();
@@ -106,8 +107,23 @@ class LiveParts extends HTMLElement {
     holder.innerHTML = part.html;
     const fresh = holder.content.firstElementChild;
     // An unchanged part is left alone, so that focus, selection and a screen reader's place stay.
-    if (fresh && !old.isEqualNode(fresh)) {
-      old.replaceWith(fresh);
+    if (!fresh || old.isEqualNode(fresh)) {
+      return;
+    }
+    if (old.querySelector(':active')) {
+      // A link replaced between press and release would never be clicked: the part waits for the finger.
+      this.late.set(part.id, part);
+      window.setTimeout(() => this.catchUp(part.id), 150);
+      return;
+    }
+    this.late.delete(part.id);
+    old.replaceWith(fresh);
+  }
+
+  private catchUp(id: string): void {
+    const newest = this.late.get(id);
+    if (newest) {
+      this.replace(newest);
     }
   }
 }

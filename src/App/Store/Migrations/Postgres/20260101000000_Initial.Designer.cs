@@ -169,6 +169,94 @@ namespace Doorstep.App.Store.Migrations.Postgres
                     b.ToTable("bills", (string)null);
                 });
 
+            modelBuilder.Entity("Doorstep.App.Store.Rows.CallRow", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    b.Property<long>("By")
+                        .HasColumnType("bigint")
+                        .HasColumnName("by");
+
+                    b.Property<string>("ByName")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("by_name");
+
+                    b.Property<long?>("ClosedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("closed_at");
+
+                    b.Property<bool>("Demonstration")
+                        .HasColumnType("boolean")
+                        .HasColumnName("demonstration");
+
+                    b.Property<string>("EnglishText")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("english_text");
+
+                    b.Property<string>("EnglishTitle")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("english_title");
+
+                    b.Property<string>("Figures")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("figures");
+
+                    b.Property<DateOnly>("From")
+                        .HasColumnType("date")
+                        .HasColumnName("from");
+
+                    b.Property<string>("PlanHash")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("plan_hash");
+
+                    b.Property<string>("ProblemDigest")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("problem_digest");
+
+                    b.Property<long>("PublishedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("published_at");
+
+                    b.Property<long>("Run")
+                        .HasColumnType("bigint")
+                        .HasColumnName("run");
+
+                    b.Property<string>("Sites")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("sites");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("text");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("title");
+
+                    b.Property<DateOnly>("Until")
+                        .HasColumnType("date")
+                        .HasColumnName("until");
+
+                    b.HasKey("Id")
+                        .HasName("pk_calls");
+
+                    b.HasIndex("Until")
+                        .HasDatabaseName("ix_calls_until");
+
+                    b.ToTable("calls", (string)null);
+                });
+
             modelBuilder.Entity("Doorstep.App.Store.Rows.CardRow", b =>
                 {
                     b.Property<string>("Uid")
@@ -309,14 +397,6 @@ namespace Doorstep.App.Store.Migrations.Postgres
                         .HasColumnType("text")
                         .HasColumnName("english_name");
 
-                    b.Property<string>("Gates")
-                        .HasColumnType("text")
-                        .HasColumnName("gates");
-
-                    b.Property<int>("Households")
-                        .HasColumnType("integer")
-                        .HasColumnName("households");
-
                     b.Property<double>("Latitude")
                         .HasColumnType("double precision")
                         .HasColumnName("latitude");
@@ -410,6 +490,77 @@ namespace Doorstep.App.Store.Migrations.Postgres
                         .HasName("pk_divisions");
 
                     b.ToTable("divisions", (string)null);
+                });
+
+            modelBuilder.Entity("Doorstep.App.Store.Rows.FeederRow", b =>
+                {
+                    b.Property<string>("Code")
+                        .HasColumnType("text")
+                        .HasColumnName("code");
+
+                    b.Property<long>("ChangedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("changed_at");
+
+                    b.Property<bool>("Demonstration")
+                        .HasColumnType("boolean")
+                        .HasColumnName("demonstration");
+
+                    b.Property<string>("Division")
+                        .HasColumnType("text")
+                        .HasColumnName("division");
+
+                    b.Property<double>("LimitKva")
+                        .HasColumnType("double precision")
+                        .HasColumnName("limit_kva");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("name");
+
+                    b.Property<string>("Source")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("source");
+
+                    b.HasKey("Code")
+                        .HasName("pk_feeders");
+
+                    b.ToTable("feeders", (string)null);
+                });
+
+            modelBuilder.Entity("Doorstep.App.Store.Rows.GateRow", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Community")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("community");
+
+                    b.Property<string>("Label")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("label");
+
+                    b.Property<double>("Latitude")
+                        .HasColumnType("double precision")
+                        .HasColumnName("latitude");
+
+                    b.Property<double>("Longitude")
+                        .HasColumnType("double precision")
+                        .HasColumnName("longitude");
+
+                    b.HasKey("Id")
+                        .HasName("pk_gates");
+
+                    b.HasIndex("Community")
+                        .HasDatabaseName("ix_gates_community");
+
+                    b.ToTable("gates", (string)null);
                 });
 
             modelBuilder.Entity("Doorstep.App.Store.Rows.GrantRow", b =>
@@ -578,6 +729,67 @@ namespace Doorstep.App.Store.Migrations.Postgres
                         .HasDatabaseName("ix_map_features_layer");
 
                     b.ToTable("map_features", (string)null);
+                });
+
+            modelBuilder.Entity("Doorstep.App.Store.Rows.MessageRow", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    b.Property<long>("At")
+                        .HasColumnType("bigint")
+                        .HasColumnName("at");
+
+                    b.Property<int>("Connector")
+                        .HasColumnType("integer")
+                        .HasColumnName("connector");
+
+                    b.Property<long>("Energy")
+                        .HasColumnType("bigint")
+                        .HasColumnName("energy");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Pile")
+                        .IsRequired()
+                        .HasMaxLength(14)
+                        .HasColumnType("character varying(14)")
+                        .HasColumnName("pile");
+
+                    b.Property<long?>("ReadAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("read_at");
+
+                    b.Property<string>("Reason")
+                        .HasColumnType("text")
+                        .HasColumnName("reason");
+
+                    b.Property<long>("Resident")
+                        .HasColumnType("bigint")
+                        .HasColumnName("resident");
+
+                    b.Property<long>("Session")
+                        .HasColumnType("bigint")
+                        .HasColumnName("session");
+
+                    b.Property<long?>("Total")
+                        .HasColumnType("bigint")
+                        .HasColumnName("total");
+
+                    b.HasKey("Id")
+                        .HasName("pk_messages");
+
+                    b.HasIndex("Resident", "Id")
+                        .HasDatabaseName("ix_messages_resident_id");
+
+                    b.HasIndex("Resident", "ReadAt")
+                        .HasDatabaseName("ix_messages_resident_read_at");
+
+                    b.ToTable("messages", (string)null);
                 });
 
             modelBuilder.Entity("Doorstep.App.Store.Rows.OrganisationRow", b =>
@@ -852,6 +1064,108 @@ namespace Doorstep.App.Store.Migrations.Postgres
                         .HasDatabaseName("ix_piles_station");
 
                     b.ToTable("piles", (string)null);
+                });
+
+            modelBuilder.Entity("Doorstep.App.Store.Rows.PlugRow", b =>
+                {
+                    b.Property<string>("Pile")
+                        .HasMaxLength(14)
+                        .HasColumnType("character varying(14)")
+                        .HasColumnName("pile");
+
+                    b.Property<int>("Connector")
+                        .HasColumnType("integer")
+                        .HasColumnName("connector");
+
+                    b.Property<long>("At")
+                        .HasColumnType("bigint")
+                        .HasColumnName("at");
+
+                    b.Property<long?>("Register")
+                        .HasColumnType("bigint")
+                        .HasColumnName("register");
+
+                    b.Property<string>("Transaction")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("transaction");
+
+                    b.HasKey("Pile", "Connector")
+                        .HasName("pk_plugs");
+
+                    b.ToTable("plugs", (string)null);
+                });
+
+            modelBuilder.Entity("Doorstep.App.Store.Rows.PublicStationRow", b =>
+                {
+                    b.Property<string>("Code")
+                        .HasColumnType("text")
+                        .HasColumnName("code");
+
+                    b.Property<long>("ChangedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("changed_at");
+
+                    b.Property<bool>("Demonstration")
+                        .HasColumnType("boolean")
+                        .HasColumnName("demonstration");
+
+                    b.Property<string>("Division")
+                        .HasColumnType("text")
+                        .HasColumnName("division");
+
+                    b.Property<int>("FastPiles")
+                        .HasColumnType("integer")
+                        .HasColumnName("fast_piles");
+
+                    b.Property<long>("FastPower")
+                        .HasColumnType("bigint")
+                        .HasColumnName("fast_power");
+
+                    b.Property<double>("Latitude")
+                        .HasColumnType("double precision")
+                        .HasColumnName("latitude");
+
+                    b.Property<double>("Longitude")
+                        .HasColumnType("double precision")
+                        .HasColumnName("longitude");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("name");
+
+                    b.Property<bool>("OpenToPublic")
+                        .HasColumnType("boolean")
+                        .HasColumnName("open_to_public");
+
+                    b.Property<string>("Operator")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("operator");
+
+                    b.Property<long?>("RemovedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("removed_at");
+
+                    b.Property<int>("SlowPiles")
+                        .HasColumnType("integer")
+                        .HasColumnName("slow_piles");
+
+                    b.Property<long>("SlowPower")
+                        .HasColumnType("bigint")
+                        .HasColumnName("slow_power");
+
+                    b.Property<string>("Source")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("source");
+
+                    b.HasKey("Code")
+                        .HasName("pk_public_stations");
+
+                    b.ToTable("public_stations", (string)null);
                 });
 
             modelBuilder.Entity("Doorstep.App.Store.Rows.ReadingRow", b =>
@@ -1242,6 +1556,271 @@ namespace Doorstep.App.Store.Migrations.Postgres
                     b.ToTable("sign_in_codes", (string)null);
                 });
 
+            modelBuilder.Entity("Doorstep.App.Store.Rows.SiteRow", b =>
+                {
+                    b.Property<string>("Code")
+                        .HasColumnType("text")
+                        .HasColumnName("code");
+
+                    b.Property<int>("Bays")
+                        .HasColumnType("integer")
+                        .HasColumnName("bays");
+
+                    b.Property<long>("ChangedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("changed_at");
+
+                    b.Property<bool>("Demonstration")
+                        .HasColumnType("boolean")
+                        .HasColumnName("demonstration");
+
+                    b.Property<string>("Division")
+                        .HasColumnType("text")
+                        .HasColumnName("division");
+
+                    b.Property<double>("ExtraKva")
+                        .HasColumnType("double precision")
+                        .HasColumnName("extra_kva");
+
+                    b.Property<long>("ExtraKvaCost")
+                        .HasColumnType("bigint")
+                        .HasColumnName("extra_kva_cost");
+
+                    b.Property<string>("Feeder")
+                        .HasColumnType("text")
+                        .HasColumnName("feeder");
+
+                    b.Property<long>("FixedCost")
+                        .HasColumnType("bigint")
+                        .HasColumnName("fixed_cost");
+
+                    b.Property<double>("FreeKva")
+                        .HasColumnType("double precision")
+                        .HasColumnName("free_kva");
+
+                    b.Property<bool>("Inside")
+                        .HasColumnType("boolean")
+                        .HasColumnName("inside");
+
+                    b.Property<int>("Kind")
+                        .HasColumnType("integer")
+                        .HasColumnName("kind");
+
+                    b.Property<int>("LandRight")
+                        .HasColumnType("integer")
+                        .HasColumnName("land_right");
+
+                    b.Property<double>("Latitude")
+                        .HasColumnType("double precision")
+                        .HasColumnName("latitude");
+
+                    b.Property<double>("Longitude")
+                        .HasColumnType("double precision")
+                        .HasColumnName("longitude");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("name");
+
+                    b.Property<string>("Owner")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("owner");
+
+                    b.Property<string>("PileCosts")
+                        .HasColumnType("text")
+                        .HasColumnName("pile_costs");
+
+                    b.Property<string>("Source")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("source");
+
+                    b.Property<long?>("WithdrawnAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("withdrawn_at");
+
+                    b.HasKey("Code")
+                        .HasName("pk_sites");
+
+                    b.ToTable("sites", (string)null);
+                });
+
+            modelBuilder.Entity("Doorstep.App.Store.Rows.SitingFolderRow", b =>
+                {
+                    b.Property<long>("Run")
+                        .HasColumnType("bigint")
+                        .HasColumnName("run");
+
+                    b.Property<string>("Part")
+                        .HasColumnType("text")
+                        .HasColumnName("part");
+
+                    b.Property<byte[]>("Zip")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("zip");
+
+                    b.HasKey("Run", "Part")
+                        .HasName("pk_siting_folders");
+
+                    b.ToTable("siting_folders", (string)null);
+                });
+
+            modelBuilder.Entity("Doorstep.App.Store.Rows.SitingRunRow", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Area")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("area");
+
+                    b.Property<string>("Assumptions")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("assumptions");
+
+                    b.Property<long?>("BeatAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("beat_at");
+
+                    b.Property<double?>("Best")
+                        .HasColumnType("double precision")
+                        .HasColumnName("best");
+
+                    b.Property<double?>("Bound")
+                        .HasColumnType("double precision")
+                        .HasColumnName("bound");
+
+                    b.Property<long>("By")
+                        .HasColumnType("bigint")
+                        .HasColumnName("by");
+
+                    b.Property<string>("ByName")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("by_name");
+
+                    b.Property<int>("Candidates")
+                        .HasColumnType("integer")
+                        .HasColumnName("candidates");
+
+                    b.Property<int>("Communities")
+                        .HasColumnType("integer")
+                        .HasColumnName("communities");
+
+                    b.Property<string>("Course")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("course");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("created_at");
+
+                    b.Property<bool>("Demonstration")
+                        .HasColumnType("boolean")
+                        .HasColumnName("demonstration");
+
+                    b.Property<long?>("DerivedFrom")
+                        .HasColumnType("bigint")
+                        .HasColumnName("derived_from");
+
+                    b.Property<bool>("DistancesAreEstimates")
+                        .HasColumnType("boolean")
+                        .HasColumnName("distances_are_estimates");
+
+                    b.Property<string>("Division")
+                        .HasColumnType("text")
+                        .HasColumnName("division");
+
+                    b.Property<long?>("EndedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("ended_at");
+
+                    b.Property<string>("Failure")
+                        .HasColumnType("text")
+                        .HasColumnName("failure");
+
+                    b.Property<double?>("Gap")
+                        .HasColumnType("double precision")
+                        .HasColumnName("gap");
+
+                    b.Property<string>("Locks")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("locks");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("name");
+
+                    b.Property<int?>("Node")
+                        .HasColumnType("integer")
+                        .HasColumnName("node");
+
+                    b.Property<string>("Outcome")
+                        .HasColumnType("text")
+                        .HasColumnName("outcome");
+
+                    b.Property<string>("ProblemDigest")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("problem_digest");
+
+                    b.Property<int>("Resumed")
+                        .HasColumnType("integer")
+                        .HasColumnName("resumed");
+
+                    b.Property<int>("Seconds")
+                        .HasColumnType("integer")
+                        .HasColumnName("seconds");
+
+                    b.Property<long>("Seed")
+                        .HasColumnType("bigint")
+                        .HasColumnName("seed");
+
+                    b.Property<string>("Stage")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("stage");
+
+                    b.Property<long?>("StartedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("started_at");
+
+                    b.Property<int>("State")
+                        .HasColumnType("integer")
+                        .HasColumnName("state");
+
+                    b.Property<bool>("StopAsked")
+                        .HasColumnType("boolean")
+                        .HasColumnName("stop_asked");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint")
+                        .HasColumnName("version");
+
+                    b.Property<string>("Work")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("work");
+
+                    b.HasKey("Id")
+                        .HasName("pk_siting_runs");
+
+                    b.HasIndex("State")
+                        .HasDatabaseName("ix_siting_runs_state");
+
+                    b.ToTable("siting_runs", (string)null);
+                });
+
             modelBuilder.Entity("Doorstep.App.Store.Rows.StaffRow", b =>
                 {
                     b.Property<long>("Id")
@@ -1502,6 +2081,97 @@ namespace Doorstep.App.Store.Migrations.Postgres
                         .HasDatabaseName("ix_station_tariffs_station_from");
 
                     b.ToTable("station_tariffs", (string)null);
+                });
+
+            modelBuilder.Entity("Doorstep.App.Store.Rows.SurveyRow", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Community")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("community");
+
+                    b.Property<bool>("Demonstration")
+                        .HasColumnType("boolean")
+                        .HasColumnName("demonstration");
+
+                    b.Property<long>("EnteredAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("entered_at");
+
+                    b.Property<string>("EnteredBy")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("entered_by");
+
+                    b.Property<int>("Households")
+                        .HasColumnType("integer")
+                        .HasColumnName("households");
+
+                    b.Property<long?>("JudgedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("judged_at");
+
+                    b.Property<string>("JudgedBy")
+                        .HasColumnType("text")
+                        .HasColumnName("judged_by");
+
+                    b.Property<string>("JudgedWhy")
+                        .HasColumnType("text")
+                        .HasColumnName("judged_why");
+
+                    b.Property<string>("Note")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("note");
+
+                    b.Property<DateOnly>("On")
+                        .HasColumnType("date")
+                        .HasColumnName("on");
+
+                    b.Property<int>("ParkingSpaces")
+                        .HasColumnType("integer")
+                        .HasColumnName("parking_spaces");
+
+                    b.Property<int>("PrivatePiles")
+                        .HasColumnType("integer")
+                        .HasColumnName("private_piles");
+
+                    b.Property<string>("Source")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("source");
+
+                    b.Property<int>("State")
+                        .HasColumnType("integer")
+                        .HasColumnName("state");
+
+                    b.Property<long?>("SubmittedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("submitted_at");
+
+                    b.Property<int>("Vehicles")
+                        .HasColumnType("integer")
+                        .HasColumnName("vehicles");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_surveys");
+
+                    b.HasIndex("State")
+                        .HasDatabaseName("ix_surveys_state");
+
+                    b.HasIndex("Community", "On")
+                        .HasDatabaseName("ix_surveys_community_on");
+
+                    b.ToTable("surveys", (string)null);
                 });
 
             modelBuilder.Entity("Doorstep.App.Store.Rows.TariffRow", b =>

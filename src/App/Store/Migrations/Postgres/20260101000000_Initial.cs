@@ -68,6 +68,33 @@ namespace Doorstep.App.Store.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "calls",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "bigint", nullable: false),
+                    run = table.Column<long>(type: "bigint", nullable: false),
+                    title = table.Column<string>(type: "text", nullable: false),
+                    english_title = table.Column<string>(type: "text", nullable: false),
+                    text = table.Column<string>(type: "text", nullable: false),
+                    english_text = table.Column<string>(type: "text", nullable: false),
+                    from = table.Column<DateOnly>(type: "date", nullable: false),
+                    until = table.Column<DateOnly>(type: "date", nullable: false),
+                    sites = table.Column<string>(type: "text", nullable: false),
+                    figures = table.Column<string>(type: "text", nullable: false),
+                    problem_digest = table.Column<string>(type: "text", nullable: false),
+                    plan_hash = table.Column<string>(type: "text", nullable: false),
+                    demonstration = table.Column<bool>(type: "boolean", nullable: false),
+                    by = table.Column<long>(type: "bigint", nullable: false),
+                    by_name = table.Column<string>(type: "text", nullable: false),
+                    published_at = table.Column<long>(type: "bigint", nullable: false),
+                    closed_at = table.Column<long>(type: "bigint", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_calls", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "cards",
                 columns: table => new
                 {
@@ -127,8 +154,6 @@ namespace Doorstep.App.Store.Migrations.Postgres
                     longitude = table.Column<double>(type: "double precision", nullable: false),
                     latitude = table.Column<double>(type: "double precision", nullable: false),
                     boundary = table.Column<string>(type: "text", nullable: true),
-                    gates = table.Column<string>(type: "text", nullable: true),
-                    households = table.Column<int>(type: "integer", nullable: false),
                     demonstration = table.Column<bool>(type: "boolean", nullable: false)
                 },
                 constraints: table =>
@@ -175,6 +200,38 @@ namespace Doorstep.App.Store.Migrations.Postgres
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_divisions", x => x.code);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "feeders",
+                columns: table => new
+                {
+                    code = table.Column<string>(type: "text", nullable: false),
+                    name = table.Column<string>(type: "text", nullable: false),
+                    division = table.Column<string>(type: "text", nullable: true),
+                    limit_kva = table.Column<double>(type: "double precision", nullable: false),
+                    source = table.Column<string>(type: "text", nullable: false),
+                    demonstration = table.Column<bool>(type: "boolean", nullable: false),
+                    changed_at = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_feeders", x => x.code);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "gates",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "bigint", nullable: false),
+                    community = table.Column<string>(type: "text", nullable: false),
+                    label = table.Column<string>(type: "text", nullable: false),
+                    longitude = table.Column<double>(type: "double precision", nullable: false),
+                    latitude = table.Column<double>(type: "double precision", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_gates", x => x.id);
                 });
 
             migrationBuilder.CreateTable(
@@ -241,6 +298,27 @@ namespace Doorstep.App.Store.Migrations.Postgres
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_map_features", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "messages",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "bigint", nullable: false),
+                    resident = table.Column<long>(type: "bigint", nullable: false),
+                    kind = table.Column<string>(type: "text", nullable: false),
+                    session = table.Column<long>(type: "bigint", nullable: false),
+                    pile = table.Column<string>(type: "character varying(14)", maxLength: 14, nullable: false),
+                    connector = table.Column<int>(type: "integer", nullable: false),
+                    energy = table.Column<long>(type: "bigint", nullable: false),
+                    total = table.Column<long>(type: "bigint", nullable: true),
+                    reason = table.Column<string>(type: "text", nullable: true),
+                    at = table.Column<long>(type: "bigint", nullable: false),
+                    read_at = table.Column<long>(type: "bigint", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_messages", x => x.id);
                 });
 
             migrationBuilder.CreateTable(
@@ -337,6 +415,46 @@ namespace Doorstep.App.Store.Migrations.Postgres
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_piles", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "plugs",
+                columns: table => new
+                {
+                    pile = table.Column<string>(type: "character varying(14)", maxLength: 14, nullable: false),
+                    connector = table.Column<int>(type: "integer", nullable: false),
+                    transaction = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    register = table.Column<long>(type: "bigint", nullable: true),
+                    at = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_plugs", x => new { x.pile, x.connector });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "public_stations",
+                columns: table => new
+                {
+                    code = table.Column<string>(type: "text", nullable: false),
+                    name = table.Column<string>(type: "text", nullable: false),
+                    @operator = table.Column<string>(name: "operator", type: "text", nullable: false),
+                    division = table.Column<string>(type: "text", nullable: true),
+                    longitude = table.Column<double>(type: "double precision", nullable: false),
+                    latitude = table.Column<double>(type: "double precision", nullable: false),
+                    fast_piles = table.Column<int>(type: "integer", nullable: false),
+                    slow_piles = table.Column<int>(type: "integer", nullable: false),
+                    fast_power = table.Column<long>(type: "bigint", nullable: false),
+                    slow_power = table.Column<long>(type: "bigint", nullable: false),
+                    open_to_public = table.Column<bool>(type: "boolean", nullable: false),
+                    source = table.Column<string>(type: "text", nullable: false),
+                    demonstration = table.Column<bool>(type: "boolean", nullable: false),
+                    changed_at = table.Column<long>(type: "bigint", nullable: false),
+                    removed_at = table.Column<long>(type: "bigint", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_public_stations", x => x.code);
                 });
 
             migrationBuilder.CreateTable(
@@ -465,6 +583,92 @@ namespace Doorstep.App.Store.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "sites",
+                columns: table => new
+                {
+                    code = table.Column<string>(type: "text", nullable: false),
+                    name = table.Column<string>(type: "text", nullable: false),
+                    kind = table.Column<int>(type: "integer", nullable: false),
+                    owner = table.Column<string>(type: "text", nullable: false),
+                    land_right = table.Column<int>(type: "integer", nullable: false),
+                    division = table.Column<string>(type: "text", nullable: true),
+                    longitude = table.Column<double>(type: "double precision", nullable: false),
+                    latitude = table.Column<double>(type: "double precision", nullable: false),
+                    bays = table.Column<int>(type: "integer", nullable: false),
+                    free_kva = table.Column<double>(type: "double precision", nullable: false),
+                    extra_kva = table.Column<double>(type: "double precision", nullable: false),
+                    extra_kva_cost = table.Column<long>(type: "bigint", nullable: false),
+                    fixed_cost = table.Column<long>(type: "bigint", nullable: false),
+                    pile_costs = table.Column<string>(type: "text", nullable: true),
+                    inside = table.Column<bool>(type: "boolean", nullable: false),
+                    feeder = table.Column<string>(type: "text", nullable: true),
+                    source = table.Column<string>(type: "text", nullable: false),
+                    demonstration = table.Column<bool>(type: "boolean", nullable: false),
+                    changed_at = table.Column<long>(type: "bigint", nullable: false),
+                    withdrawn_at = table.Column<long>(type: "bigint", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_sites", x => x.code);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "siting_folders",
+                columns: table => new
+                {
+                    run = table.Column<long>(type: "bigint", nullable: false),
+                    part = table.Column<string>(type: "text", nullable: false),
+                    zip = table.Column<byte[]>(type: "bytea", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_siting_folders", x => new { x.run, x.part });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "siting_runs",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "bigint", nullable: false),
+                    name = table.Column<string>(type: "text", nullable: false),
+                    division = table.Column<string>(type: "text", nullable: true),
+                    area = table.Column<string>(type: "text", nullable: false),
+                    assumptions = table.Column<string>(type: "text", nullable: false),
+                    locks = table.Column<string>(type: "text", nullable: false),
+                    derived_from = table.Column<long>(type: "bigint", nullable: true),
+                    seed = table.Column<long>(type: "bigint", nullable: false),
+                    work = table.Column<string>(type: "text", nullable: false),
+                    seconds = table.Column<int>(type: "integer", nullable: false),
+                    communities = table.Column<int>(type: "integer", nullable: false),
+                    candidates = table.Column<int>(type: "integer", nullable: false),
+                    distances_are_estimates = table.Column<bool>(type: "boolean", nullable: false),
+                    problem_digest = table.Column<string>(type: "text", nullable: false),
+                    state = table.Column<int>(type: "integer", nullable: false),
+                    stop_asked = table.Column<bool>(type: "boolean", nullable: false),
+                    resumed = table.Column<int>(type: "integer", nullable: false),
+                    course = table.Column<string>(type: "text", nullable: false),
+                    stage = table.Column<string>(type: "text", nullable: false),
+                    best = table.Column<double>(type: "double precision", nullable: true),
+                    bound = table.Column<double>(type: "double precision", nullable: true),
+                    gap = table.Column<double>(type: "double precision", nullable: true),
+                    outcome = table.Column<string>(type: "text", nullable: true),
+                    failure = table.Column<string>(type: "text", nullable: true),
+                    by = table.Column<long>(type: "bigint", nullable: false),
+                    by_name = table.Column<string>(type: "text", nullable: false),
+                    demonstration = table.Column<bool>(type: "boolean", nullable: false),
+                    created_at = table.Column<long>(type: "bigint", nullable: false),
+                    started_at = table.Column<long>(type: "bigint", nullable: true),
+                    ended_at = table.Column<long>(type: "bigint", nullable: true),
+                    node = table.Column<int>(type: "integer", nullable: true),
+                    beat_at = table.Column<long>(type: "bigint", nullable: true),
+                    version = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_siting_runs", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "staff",
                 columns: table => new
                 {
@@ -542,6 +746,34 @@ namespace Doorstep.App.Store.Migrations.Postgres
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_stations", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "surveys",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "bigint", nullable: false),
+                    community = table.Column<string>(type: "text", nullable: false),
+                    on = table.Column<DateOnly>(type: "date", nullable: false),
+                    source = table.Column<string>(type: "text", nullable: false),
+                    households = table.Column<int>(type: "integer", nullable: false),
+                    parking_spaces = table.Column<int>(type: "integer", nullable: false),
+                    vehicles = table.Column<int>(type: "integer", nullable: false),
+                    private_piles = table.Column<int>(type: "integer", nullable: false),
+                    note = table.Column<string>(type: "text", nullable: false),
+                    state = table.Column<int>(type: "integer", nullable: false),
+                    entered_by = table.Column<string>(type: "text", nullable: false),
+                    entered_at = table.Column<long>(type: "bigint", nullable: false),
+                    submitted_at = table.Column<long>(type: "bigint", nullable: true),
+                    judged_by = table.Column<string>(type: "text", nullable: true),
+                    judged_at = table.Column<long>(type: "bigint", nullable: true),
+                    judged_why = table.Column<string>(type: "text", nullable: true),
+                    demonstration = table.Column<bool>(type: "boolean", nullable: false),
+                    version = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_surveys", x => x.id);
                 });
 
             migrationBuilder.CreateTable(
@@ -728,6 +960,11 @@ namespace Doorstep.App.Store.Migrations.Postgres
                 column: "at");
 
             migrationBuilder.CreateIndex(
+                name: "ix_calls_until",
+                table: "calls",
+                column: "until");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_cards_resident",
                 table: "cards",
                 column: "resident");
@@ -746,6 +983,11 @@ namespace Doorstep.App.Store.Migrations.Postgres
                 name: "ix_communities_division",
                 table: "communities",
                 column: "division");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_gates_community",
+                table: "gates",
+                column: "community");
 
             migrationBuilder.CreateIndex(
                 name: "ix_grants_kind_subject",
@@ -778,6 +1020,16 @@ namespace Doorstep.App.Store.Migrations.Postgres
                 name: "ix_map_features_layer",
                 table: "map_features",
                 column: "layer");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_messages_resident_id",
+                table: "messages",
+                columns: new[] { "resident", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_messages_resident_read_at",
+                table: "messages",
+                columns: new[] { "resident", "read_at" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_outbox_next_at",
@@ -876,6 +1128,11 @@ namespace Doorstep.App.Store.Migrations.Postgres
                 columns: new[] { "phone", "sent_at" });
 
             migrationBuilder.CreateIndex(
+                name: "ix_siting_runs_state",
+                table: "siting_runs",
+                column: "state");
+
+            migrationBuilder.CreateIndex(
                 name: "EmailIndex",
                 table: "staff",
                 column: "normalized_email");
@@ -922,6 +1179,16 @@ namespace Doorstep.App.Store.Migrations.Postgres
                 column: "provider");
 
             migrationBuilder.CreateIndex(
+                name: "ix_surveys_community_on",
+                table: "surveys",
+                columns: new[] { "community", "on" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_surveys_state",
+                table: "surveys",
+                column: "state");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_tariffs_code_valid_from",
                 table: "tariffs",
                 columns: new[] { "code", "valid_from" });
@@ -955,6 +1222,9 @@ namespace Doorstep.App.Store.Migrations.Postgres
                 name: "bills");
 
             migrationBuilder.DropTable(
+                name: "calls");
+
+            migrationBuilder.DropTable(
                 name: "cards");
 
             migrationBuilder.DropTable(
@@ -976,6 +1246,12 @@ namespace Doorstep.App.Store.Migrations.Postgres
                 name: "divisions");
 
             migrationBuilder.DropTable(
+                name: "feeders");
+
+            migrationBuilder.DropTable(
+                name: "gates");
+
+            migrationBuilder.DropTable(
                 name: "grants");
 
             migrationBuilder.DropTable(
@@ -986,6 +1262,9 @@ namespace Doorstep.App.Store.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "map_features");
+
+            migrationBuilder.DropTable(
+                name: "messages");
 
             migrationBuilder.DropTable(
                 name: "organisations");
@@ -1003,6 +1282,12 @@ namespace Doorstep.App.Store.Migrations.Postgres
                 name: "piles");
 
             migrationBuilder.DropTable(
+                name: "plugs");
+
+            migrationBuilder.DropTable(
+                name: "public_stations");
+
+            migrationBuilder.DropTable(
                 name: "readings");
 
             migrationBuilder.DropTable(
@@ -1016,6 +1301,15 @@ namespace Doorstep.App.Store.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "sign_in_codes");
+
+            migrationBuilder.DropTable(
+                name: "sites");
+
+            migrationBuilder.DropTable(
+                name: "siting_folders");
+
+            migrationBuilder.DropTable(
+                name: "siting_runs");
 
             migrationBuilder.DropTable(
                 name: "staff_claims");
@@ -1034,6 +1328,9 @@ namespace Doorstep.App.Store.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "stations");
+
+            migrationBuilder.DropTable(
+                name: "surveys");
 
             migrationBuilder.DropTable(
                 name: "tariffs");

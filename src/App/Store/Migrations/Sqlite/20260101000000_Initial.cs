@@ -67,6 +67,33 @@ namespace Doorstep.App.Store.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "calls",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "INTEGER", nullable: false),
+                    run = table.Column<long>(type: "INTEGER", nullable: false),
+                    title = table.Column<string>(type: "TEXT", nullable: false),
+                    english_title = table.Column<string>(type: "TEXT", nullable: false),
+                    text = table.Column<string>(type: "TEXT", nullable: false),
+                    english_text = table.Column<string>(type: "TEXT", nullable: false),
+                    from = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    until = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    sites = table.Column<string>(type: "TEXT", nullable: false),
+                    figures = table.Column<string>(type: "TEXT", nullable: false),
+                    problem_digest = table.Column<string>(type: "TEXT", nullable: false),
+                    plan_hash = table.Column<string>(type: "TEXT", nullable: false),
+                    demonstration = table.Column<bool>(type: "INTEGER", nullable: false),
+                    by = table.Column<long>(type: "INTEGER", nullable: false),
+                    by_name = table.Column<string>(type: "TEXT", nullable: false),
+                    published_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    closed_at = table.Column<long>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_calls", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "cards",
                 columns: table => new
                 {
@@ -126,8 +153,6 @@ namespace Doorstep.App.Store.Migrations.Sqlite
                     longitude = table.Column<double>(type: "REAL", nullable: false),
                     latitude = table.Column<double>(type: "REAL", nullable: false),
                     boundary = table.Column<string>(type: "TEXT", nullable: true),
-                    gates = table.Column<string>(type: "TEXT", nullable: true),
-                    households = table.Column<int>(type: "INTEGER", nullable: false),
                     demonstration = table.Column<bool>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
@@ -174,6 +199,38 @@ namespace Doorstep.App.Store.Migrations.Sqlite
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_divisions", x => x.code);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "feeders",
+                columns: table => new
+                {
+                    code = table.Column<string>(type: "TEXT", nullable: false),
+                    name = table.Column<string>(type: "TEXT", nullable: false),
+                    division = table.Column<string>(type: "TEXT", nullable: true),
+                    limit_kva = table.Column<double>(type: "REAL", nullable: false),
+                    source = table.Column<string>(type: "TEXT", nullable: false),
+                    demonstration = table.Column<bool>(type: "INTEGER", nullable: false),
+                    changed_at = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_feeders", x => x.code);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "gates",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "INTEGER", nullable: false),
+                    community = table.Column<string>(type: "TEXT", nullable: false),
+                    label = table.Column<string>(type: "TEXT", nullable: false),
+                    longitude = table.Column<double>(type: "REAL", nullable: false),
+                    latitude = table.Column<double>(type: "REAL", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_gates", x => x.id);
                 });
 
             migrationBuilder.CreateTable(
@@ -240,6 +297,27 @@ namespace Doorstep.App.Store.Migrations.Sqlite
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_map_features", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "messages",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "INTEGER", nullable: false),
+                    resident = table.Column<long>(type: "INTEGER", nullable: false),
+                    kind = table.Column<string>(type: "TEXT", nullable: false),
+                    session = table.Column<long>(type: "INTEGER", nullable: false),
+                    pile = table.Column<string>(type: "TEXT", maxLength: 14, nullable: false),
+                    connector = table.Column<int>(type: "INTEGER", nullable: false),
+                    energy = table.Column<long>(type: "INTEGER", nullable: false),
+                    total = table.Column<long>(type: "INTEGER", nullable: true),
+                    reason = table.Column<string>(type: "TEXT", nullable: true),
+                    at = table.Column<long>(type: "INTEGER", nullable: false),
+                    read_at = table.Column<long>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_messages", x => x.id);
                 });
 
             migrationBuilder.CreateTable(
@@ -336,6 +414,46 @@ namespace Doorstep.App.Store.Migrations.Sqlite
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_piles", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "plugs",
+                columns: table => new
+                {
+                    pile = table.Column<string>(type: "TEXT", maxLength: 14, nullable: false),
+                    connector = table.Column<int>(type: "INTEGER", nullable: false),
+                    transaction = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    register = table.Column<long>(type: "INTEGER", nullable: true),
+                    at = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_plugs", x => new { x.pile, x.connector });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "public_stations",
+                columns: table => new
+                {
+                    code = table.Column<string>(type: "TEXT", nullable: false),
+                    name = table.Column<string>(type: "TEXT", nullable: false),
+                    @operator = table.Column<string>(name: "operator", type: "TEXT", nullable: false),
+                    division = table.Column<string>(type: "TEXT", nullable: true),
+                    longitude = table.Column<double>(type: "REAL", nullable: false),
+                    latitude = table.Column<double>(type: "REAL", nullable: false),
+                    fast_piles = table.Column<int>(type: "INTEGER", nullable: false),
+                    slow_piles = table.Column<int>(type: "INTEGER", nullable: false),
+                    fast_power = table.Column<long>(type: "INTEGER", nullable: false),
+                    slow_power = table.Column<long>(type: "INTEGER", nullable: false),
+                    open_to_public = table.Column<bool>(type: "INTEGER", nullable: false),
+                    source = table.Column<string>(type: "TEXT", nullable: false),
+                    demonstration = table.Column<bool>(type: "INTEGER", nullable: false),
+                    changed_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    removed_at = table.Column<long>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_public_stations", x => x.code);
                 });
 
             migrationBuilder.CreateTable(
@@ -464,6 +582,92 @@ namespace Doorstep.App.Store.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "sites",
+                columns: table => new
+                {
+                    code = table.Column<string>(type: "TEXT", nullable: false),
+                    name = table.Column<string>(type: "TEXT", nullable: false),
+                    kind = table.Column<int>(type: "INTEGER", nullable: false),
+                    owner = table.Column<string>(type: "TEXT", nullable: false),
+                    land_right = table.Column<int>(type: "INTEGER", nullable: false),
+                    division = table.Column<string>(type: "TEXT", nullable: true),
+                    longitude = table.Column<double>(type: "REAL", nullable: false),
+                    latitude = table.Column<double>(type: "REAL", nullable: false),
+                    bays = table.Column<int>(type: "INTEGER", nullable: false),
+                    free_kva = table.Column<double>(type: "REAL", nullable: false),
+                    extra_kva = table.Column<double>(type: "REAL", nullable: false),
+                    extra_kva_cost = table.Column<long>(type: "INTEGER", nullable: false),
+                    fixed_cost = table.Column<long>(type: "INTEGER", nullable: false),
+                    pile_costs = table.Column<string>(type: "TEXT", nullable: true),
+                    inside = table.Column<bool>(type: "INTEGER", nullable: false),
+                    feeder = table.Column<string>(type: "TEXT", nullable: true),
+                    source = table.Column<string>(type: "TEXT", nullable: false),
+                    demonstration = table.Column<bool>(type: "INTEGER", nullable: false),
+                    changed_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    withdrawn_at = table.Column<long>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_sites", x => x.code);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "siting_folders",
+                columns: table => new
+                {
+                    run = table.Column<long>(type: "INTEGER", nullable: false),
+                    part = table.Column<string>(type: "TEXT", nullable: false),
+                    zip = table.Column<byte[]>(type: "BLOB", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_siting_folders", x => new { x.run, x.part });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "siting_runs",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "INTEGER", nullable: false),
+                    name = table.Column<string>(type: "TEXT", nullable: false),
+                    division = table.Column<string>(type: "TEXT", nullable: true),
+                    area = table.Column<string>(type: "TEXT", nullable: false),
+                    assumptions = table.Column<string>(type: "TEXT", nullable: false),
+                    locks = table.Column<string>(type: "TEXT", nullable: false),
+                    derived_from = table.Column<long>(type: "INTEGER", nullable: true),
+                    seed = table.Column<long>(type: "INTEGER", nullable: false),
+                    work = table.Column<string>(type: "TEXT", nullable: false),
+                    seconds = table.Column<int>(type: "INTEGER", nullable: false),
+                    communities = table.Column<int>(type: "INTEGER", nullable: false),
+                    candidates = table.Column<int>(type: "INTEGER", nullable: false),
+                    distances_are_estimates = table.Column<bool>(type: "INTEGER", nullable: false),
+                    problem_digest = table.Column<string>(type: "TEXT", nullable: false),
+                    state = table.Column<int>(type: "INTEGER", nullable: false),
+                    stop_asked = table.Column<bool>(type: "INTEGER", nullable: false),
+                    resumed = table.Column<int>(type: "INTEGER", nullable: false),
+                    course = table.Column<string>(type: "TEXT", nullable: false),
+                    stage = table.Column<string>(type: "TEXT", nullable: false),
+                    best = table.Column<double>(type: "REAL", nullable: true),
+                    bound = table.Column<double>(type: "REAL", nullable: true),
+                    gap = table.Column<double>(type: "REAL", nullable: true),
+                    outcome = table.Column<string>(type: "TEXT", nullable: true),
+                    failure = table.Column<string>(type: "TEXT", nullable: true),
+                    by = table.Column<long>(type: "INTEGER", nullable: false),
+                    by_name = table.Column<string>(type: "TEXT", nullable: false),
+                    demonstration = table.Column<bool>(type: "INTEGER", nullable: false),
+                    created_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    started_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    ended_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    node = table.Column<int>(type: "INTEGER", nullable: true),
+                    beat_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    version = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_siting_runs", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "staff",
                 columns: table => new
                 {
@@ -541,6 +745,34 @@ namespace Doorstep.App.Store.Migrations.Sqlite
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_stations", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "surveys",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "INTEGER", nullable: false),
+                    community = table.Column<string>(type: "TEXT", nullable: false),
+                    on = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    source = table.Column<string>(type: "TEXT", nullable: false),
+                    households = table.Column<int>(type: "INTEGER", nullable: false),
+                    parking_spaces = table.Column<int>(type: "INTEGER", nullable: false),
+                    vehicles = table.Column<int>(type: "INTEGER", nullable: false),
+                    private_piles = table.Column<int>(type: "INTEGER", nullable: false),
+                    note = table.Column<string>(type: "TEXT", nullable: false),
+                    state = table.Column<int>(type: "INTEGER", nullable: false),
+                    entered_by = table.Column<string>(type: "TEXT", nullable: false),
+                    entered_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    submitted_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    judged_by = table.Column<string>(type: "TEXT", nullable: true),
+                    judged_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    judged_why = table.Column<string>(type: "TEXT", nullable: true),
+                    demonstration = table.Column<bool>(type: "INTEGER", nullable: false),
+                    version = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_surveys", x => x.id);
                 });
 
             migrationBuilder.CreateTable(
@@ -727,6 +959,11 @@ namespace Doorstep.App.Store.Migrations.Sqlite
                 column: "at");
 
             migrationBuilder.CreateIndex(
+                name: "ix_calls_until",
+                table: "calls",
+                column: "until");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_cards_resident",
                 table: "cards",
                 column: "resident");
@@ -745,6 +982,11 @@ namespace Doorstep.App.Store.Migrations.Sqlite
                 name: "ix_communities_division",
                 table: "communities",
                 column: "division");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_gates_community",
+                table: "gates",
+                column: "community");
 
             migrationBuilder.CreateIndex(
                 name: "ix_grants_kind_subject",
@@ -777,6 +1019,16 @@ namespace Doorstep.App.Store.Migrations.Sqlite
                 name: "ix_map_features_layer",
                 table: "map_features",
                 column: "layer");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_messages_resident_id",
+                table: "messages",
+                columns: new[] { "resident", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_messages_resident_read_at",
+                table: "messages",
+                columns: new[] { "resident", "read_at" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_outbox_next_at",
@@ -875,6 +1127,11 @@ namespace Doorstep.App.Store.Migrations.Sqlite
                 columns: new[] { "phone", "sent_at" });
 
             migrationBuilder.CreateIndex(
+                name: "ix_siting_runs_state",
+                table: "siting_runs",
+                column: "state");
+
+            migrationBuilder.CreateIndex(
                 name: "EmailIndex",
                 table: "staff",
                 column: "normalized_email");
@@ -921,6 +1178,16 @@ namespace Doorstep.App.Store.Migrations.Sqlite
                 column: "provider");
 
             migrationBuilder.CreateIndex(
+                name: "ix_surveys_community_on",
+                table: "surveys",
+                columns: new[] { "community", "on" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_surveys_state",
+                table: "surveys",
+                column: "state");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_tariffs_code_valid_from",
                 table: "tariffs",
                 columns: new[] { "code", "valid_from" });
@@ -954,6 +1221,9 @@ namespace Doorstep.App.Store.Migrations.Sqlite
                 name: "bills");
 
             migrationBuilder.DropTable(
+                name: "calls");
+
+            migrationBuilder.DropTable(
                 name: "cards");
 
             migrationBuilder.DropTable(
@@ -975,6 +1245,12 @@ namespace Doorstep.App.Store.Migrations.Sqlite
                 name: "divisions");
 
             migrationBuilder.DropTable(
+                name: "feeders");
+
+            migrationBuilder.DropTable(
+                name: "gates");
+
+            migrationBuilder.DropTable(
                 name: "grants");
 
             migrationBuilder.DropTable(
@@ -985,6 +1261,9 @@ namespace Doorstep.App.Store.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "map_features");
+
+            migrationBuilder.DropTable(
+                name: "messages");
 
             migrationBuilder.DropTable(
                 name: "organisations");
@@ -1002,6 +1281,12 @@ namespace Doorstep.App.Store.Migrations.Sqlite
                 name: "piles");
 
             migrationBuilder.DropTable(
+                name: "plugs");
+
+            migrationBuilder.DropTable(
+                name: "public_stations");
+
+            migrationBuilder.DropTable(
                 name: "readings");
 
             migrationBuilder.DropTable(
@@ -1015,6 +1300,15 @@ namespace Doorstep.App.Store.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "sign_in_codes");
+
+            migrationBuilder.DropTable(
+                name: "sites");
+
+            migrationBuilder.DropTable(
+                name: "siting_folders");
+
+            migrationBuilder.DropTable(
+                name: "siting_runs");
 
             migrationBuilder.DropTable(
                 name: "staff_claims");
@@ -1033,6 +1327,9 @@ namespace Doorstep.App.Store.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "stations");
+
+            migrationBuilder.DropTable(
+                name: "surveys");
 
             migrationBuilder.DropTable(
                 name: "tariffs");

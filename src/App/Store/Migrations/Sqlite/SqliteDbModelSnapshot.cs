@@ -161,6 +161,94 @@ namespace Doorstep.App.Store.Migrations.Sqlite
                     b.ToTable("bills", (string)null);
                 });
 
+            modelBuilder.Entity("Doorstep.App.Store.Rows.CallRow", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<long>("By")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("by");
+
+                    b.Property<string>("ByName")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("by_name");
+
+                    b.Property<long?>("ClosedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("closed_at");
+
+                    b.Property<bool>("Demonstration")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("demonstration");
+
+                    b.Property<string>("EnglishText")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("english_text");
+
+                    b.Property<string>("EnglishTitle")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("english_title");
+
+                    b.Property<string>("Figures")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("figures");
+
+                    b.Property<DateOnly>("From")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("from");
+
+                    b.Property<string>("PlanHash")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("plan_hash");
+
+                    b.Property<string>("ProblemDigest")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("problem_digest");
+
+                    b.Property<long>("PublishedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("published_at");
+
+                    b.Property<long>("Run")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("run");
+
+                    b.Property<string>("Sites")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("sites");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("text");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("title");
+
+                    b.Property<DateOnly>("Until")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("until");
+
+                    b.HasKey("Id")
+                        .HasName("pk_calls");
+
+                    b.HasIndex("Until")
+                        .HasDatabaseName("ix_calls_until");
+
+                    b.ToTable("calls", (string)null);
+                });
+
             modelBuilder.Entity("Doorstep.App.Store.Rows.CardRow", b =>
                 {
                     b.Property<string>("Uid")
@@ -301,14 +389,6 @@ namespace Doorstep.App.Store.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("english_name");
 
-                    b.Property<string>("Gates")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("gates");
-
-                    b.Property<int>("Households")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("households");
-
                     b.Property<double>("Latitude")
                         .HasColumnType("REAL")
                         .HasColumnName("latitude");
@@ -402,6 +482,77 @@ namespace Doorstep.App.Store.Migrations.Sqlite
                         .HasName("pk_divisions");
 
                     b.ToTable("divisions", (string)null);
+                });
+
+            modelBuilder.Entity("Doorstep.App.Store.Rows.FeederRow", b =>
+                {
+                    b.Property<string>("Code")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("code");
+
+                    b.Property<long>("ChangedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("changed_at");
+
+                    b.Property<bool>("Demonstration")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("demonstration");
+
+                    b.Property<string>("Division")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("division");
+
+                    b.Property<double>("LimitKva")
+                        .HasColumnType("REAL")
+                        .HasColumnName("limit_kva");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<string>("Source")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("source");
+
+                    b.HasKey("Code")
+                        .HasName("pk_feeders");
+
+                    b.ToTable("feeders", (string)null);
+                });
+
+            modelBuilder.Entity("Doorstep.App.Store.Rows.GateRow", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Community")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("community");
+
+                    b.Property<string>("Label")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("label");
+
+                    b.Property<double>("Latitude")
+                        .HasColumnType("REAL")
+                        .HasColumnName("latitude");
+
+                    b.Property<double>("Longitude")
+                        .HasColumnType("REAL")
+                        .HasColumnName("longitude");
+
+                    b.HasKey("Id")
+                        .HasName("pk_gates");
+
+                    b.HasIndex("Community")
+                        .HasDatabaseName("ix_gates_community");
+
+                    b.ToTable("gates", (string)null);
                 });
 
             modelBuilder.Entity("Doorstep.App.Store.Rows.GrantRow", b =>
@@ -570,6 +721,67 @@ namespace Doorstep.App.Store.Migrations.Sqlite
                         .HasDatabaseName("ix_map_features_layer");
 
                     b.ToTable("map_features", (string)null);
+                });
+
+            modelBuilder.Entity("Doorstep.App.Store.Rows.MessageRow", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("at");
+
+                    b.Property<int>("Connector")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("connector");
+
+                    b.Property<long>("Energy")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("energy");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Pile")
+                        .IsRequired()
+                        .HasMaxLength(14)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("pile");
+
+                    b.Property<long?>("ReadAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("read_at");
+
+                    b.Property<string>("Reason")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reason");
+
+                    b.Property<long>("Resident")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("resident");
+
+                    b.Property<long>("Session")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("session");
+
+                    b.Property<long?>("Total")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("total");
+
+                    b.HasKey("Id")
+                        .HasName("pk_messages");
+
+                    b.HasIndex("Resident", "Id")
+                        .HasDatabaseName("ix_messages_resident_id");
+
+                    b.HasIndex("Resident", "ReadAt")
+                        .HasDatabaseName("ix_messages_resident_read_at");
+
+                    b.ToTable("messages", (string)null);
                 });
 
             modelBuilder.Entity("Doorstep.App.Store.Rows.OrganisationRow", b =>
@@ -844,6 +1056,108 @@ namespace Doorstep.App.Store.Migrations.Sqlite
                         .HasDatabaseName("ix_piles_station");
 
                     b.ToTable("piles", (string)null);
+                });
+
+            modelBuilder.Entity("Doorstep.App.Store.Rows.PlugRow", b =>
+                {
+                    b.Property<string>("Pile")
+                        .HasMaxLength(14)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("pile");
+
+                    b.Property<int>("Connector")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("connector");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("at");
+
+                    b.Property<long?>("Register")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("register");
+
+                    b.Property<string>("Transaction")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("transaction");
+
+                    b.HasKey("Pile", "Connector")
+                        .HasName("pk_plugs");
+
+                    b.ToTable("plugs", (string)null);
+                });
+
+            modelBuilder.Entity("Doorstep.App.Store.Rows.PublicStationRow", b =>
+                {
+                    b.Property<string>("Code")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("code");
+
+                    b.Property<long>("ChangedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("changed_at");
+
+                    b.Property<bool>("Demonstration")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("demonstration");
+
+                    b.Property<string>("Division")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("division");
+
+                    b.Property<int>("FastPiles")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("fast_piles");
+
+                    b.Property<long>("FastPower")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("fast_power");
+
+                    b.Property<double>("Latitude")
+                        .HasColumnType("REAL")
+                        .HasColumnName("latitude");
+
+                    b.Property<double>("Longitude")
+                        .HasColumnType("REAL")
+                        .HasColumnName("longitude");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<bool>("OpenToPublic")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("open_to_public");
+
+                    b.Property<string>("Operator")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("operator");
+
+                    b.Property<long?>("RemovedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("removed_at");
+
+                    b.Property<int>("SlowPiles")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("slow_piles");
+
+                    b.Property<long>("SlowPower")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("slow_power");
+
+                    b.Property<string>("Source")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("source");
+
+                    b.HasKey("Code")
+                        .HasName("pk_public_stations");
+
+                    b.ToTable("public_stations", (string)null);
                 });
 
             modelBuilder.Entity("Doorstep.App.Store.Rows.ReadingRow", b =>
@@ -1234,6 +1548,271 @@ namespace Doorstep.App.Store.Migrations.Sqlite
                     b.ToTable("sign_in_codes", (string)null);
                 });
 
+            modelBuilder.Entity("Doorstep.App.Store.Rows.SiteRow", b =>
+                {
+                    b.Property<string>("Code")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("code");
+
+                    b.Property<int>("Bays")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("bays");
+
+                    b.Property<long>("ChangedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("changed_at");
+
+                    b.Property<bool>("Demonstration")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("demonstration");
+
+                    b.Property<string>("Division")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("division");
+
+                    b.Property<double>("ExtraKva")
+                        .HasColumnType("REAL")
+                        .HasColumnName("extra_kva");
+
+                    b.Property<long>("ExtraKvaCost")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("extra_kva_cost");
+
+                    b.Property<string>("Feeder")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("feeder");
+
+                    b.Property<long>("FixedCost")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("fixed_cost");
+
+                    b.Property<double>("FreeKva")
+                        .HasColumnType("REAL")
+                        .HasColumnName("free_kva");
+
+                    b.Property<bool>("Inside")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("inside");
+
+                    b.Property<int>("Kind")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("kind");
+
+                    b.Property<int>("LandRight")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("land_right");
+
+                    b.Property<double>("Latitude")
+                        .HasColumnType("REAL")
+                        .HasColumnName("latitude");
+
+                    b.Property<double>("Longitude")
+                        .HasColumnType("REAL")
+                        .HasColumnName("longitude");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<string>("Owner")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("owner");
+
+                    b.Property<string>("PileCosts")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("pile_costs");
+
+                    b.Property<string>("Source")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("source");
+
+                    b.Property<long?>("WithdrawnAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("withdrawn_at");
+
+                    b.HasKey("Code")
+                        .HasName("pk_sites");
+
+                    b.ToTable("sites", (string)null);
+                });
+
+            modelBuilder.Entity("Doorstep.App.Store.Rows.SitingFolderRow", b =>
+                {
+                    b.Property<long>("Run")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("run");
+
+                    b.Property<string>("Part")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("part");
+
+                    b.Property<byte[]>("Zip")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("zip");
+
+                    b.HasKey("Run", "Part")
+                        .HasName("pk_siting_folders");
+
+                    b.ToTable("siting_folders", (string)null);
+                });
+
+            modelBuilder.Entity("Doorstep.App.Store.Rows.SitingRunRow", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Area")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("area");
+
+                    b.Property<string>("Assumptions")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("assumptions");
+
+                    b.Property<long?>("BeatAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("beat_at");
+
+                    b.Property<double?>("Best")
+                        .HasColumnType("REAL")
+                        .HasColumnName("best");
+
+                    b.Property<double?>("Bound")
+                        .HasColumnType("REAL")
+                        .HasColumnName("bound");
+
+                    b.Property<long>("By")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("by");
+
+                    b.Property<string>("ByName")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("by_name");
+
+                    b.Property<int>("Candidates")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("candidates");
+
+                    b.Property<int>("Communities")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("communities");
+
+                    b.Property<string>("Course")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("course");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("created_at");
+
+                    b.Property<bool>("Demonstration")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("demonstration");
+
+                    b.Property<long?>("DerivedFrom")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("derived_from");
+
+                    b.Property<bool>("DistancesAreEstimates")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("distances_are_estimates");
+
+                    b.Property<string>("Division")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("division");
+
+                    b.Property<long?>("EndedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("ended_at");
+
+                    b.Property<string>("Failure")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("failure");
+
+                    b.Property<double?>("Gap")
+                        .HasColumnType("REAL")
+                        .HasColumnName("gap");
+
+                    b.Property<string>("Locks")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("locks");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<int?>("Node")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("node");
+
+                    b.Property<string>("Outcome")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("outcome");
+
+                    b.Property<string>("ProblemDigest")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("problem_digest");
+
+                    b.Property<int>("Resumed")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("resumed");
+
+                    b.Property<int>("Seconds")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("seconds");
+
+                    b.Property<long>("Seed")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("seed");
+
+                    b.Property<string>("Stage")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("stage");
+
+                    b.Property<long?>("StartedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("started_at");
+
+                    b.Property<int>("State")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("state");
+
+                    b.Property<bool>("StopAsked")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("stop_asked");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.Property<string>("Work")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("work");
+
+                    b.HasKey("Id")
+                        .HasName("pk_siting_runs");
+
+                    b.HasIndex("State")
+                        .HasDatabaseName("ix_siting_runs_state");
+
+                    b.ToTable("siting_runs", (string)null);
+                });
+
             modelBuilder.Entity("Doorstep.App.Store.Rows.StaffRow", b =>
                 {
                     b.Property<long>("Id")
@@ -1494,6 +2073,97 @@ namespace Doorstep.App.Store.Migrations.Sqlite
                         .HasDatabaseName("ix_station_tariffs_station_from");
 
                     b.ToTable("station_tariffs", (string)null);
+                });
+
+            modelBuilder.Entity("Doorstep.App.Store.Rows.SurveyRow", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Community")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("community");
+
+                    b.Property<bool>("Demonstration")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("demonstration");
+
+                    b.Property<long>("EnteredAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("entered_at");
+
+                    b.Property<string>("EnteredBy")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("entered_by");
+
+                    b.Property<int>("Households")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("households");
+
+                    b.Property<long?>("JudgedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("judged_at");
+
+                    b.Property<string>("JudgedBy")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("judged_by");
+
+                    b.Property<string>("JudgedWhy")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("judged_why");
+
+                    b.Property<string>("Note")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("note");
+
+                    b.Property<DateOnly>("On")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("on");
+
+                    b.Property<int>("ParkingSpaces")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("parking_spaces");
+
+                    b.Property<int>("PrivatePiles")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("private_piles");
+
+                    b.Property<string>("Source")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("source");
+
+                    b.Property<int>("State")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("state");
+
+                    b.Property<long?>("SubmittedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("submitted_at");
+
+                    b.Property<int>("Vehicles")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("vehicles");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_surveys");
+
+                    b.HasIndex("State")
+                        .HasDatabaseName("ix_surveys_state");
+
+                    b.HasIndex("Community", "On")
+                        .HasDatabaseName("ix_surveys_community_on");
+
+                    b.ToTable("surveys", (string)null);
                 });
 
             modelBuilder.Entity("Doorstep.App.Store.Rows.TariffRow", b =>

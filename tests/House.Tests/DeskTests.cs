@@ -1,0 +1,112 @@
+using Microsoft.Playwright;
+
+namespace Doorstep.House.Tests;
+
+/// <summary>What a provider's staff do at their desk, clicked in a real browser against a simulated pile.</summary>
+[Collection<FurnishedHouse>]
+public sealed class DeskTests(Furnished place)
+{
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task An_operator_commands_a_pile_and_starts_and_stops_it()
+    {
+        await using var desk = await place.Browser.Desk();
+        await desk.SignIn(Furnished.Operator, Furnished.Password, $"/provider/piles/{Furnished.Fourth}");
+        await Assertions.Expect(desk.This("connectors")).ToContainTextAsync("空闲");
+        foreach (var order in new[] { "order-report", "order-unlock" })
+        {
+            await desk.Click(order);
+            await Executed(desk, order);
+        }
+
+        await desk.Click("order-availability");
+        await Assertions.Expect(desk.This("connectors")).ToContainTextAsync("停用");
+        await Assertions.Expect(desk.This("order-availability")).ToHaveTextAsync("启用");
+        await desk.Click("order-availability");
+        await Assertions.Expect(desk.This("order-availability")).ToHaveTextAsync("停用");
+        await Assertions.Expect(desk.This("connectors")).ToContainTextAsync("空闲");
+
+        await desk.This("start-for").Locator("summary").ClickAsync();
+        await desk.Write("start-free", "验收试充");
+        await desk.Click("start");
+        await Assertions.Expect(desk.This("connectors")).ToContainTextAsync("充电中");
+        await Assertions.Expect(desk.This("connectors").Locator("a")).ToContainTextAsync("kWh");
+        await desk.Picture("desk-pile");
+        await desk.Click("stop");
+        await Assertions.Expect(desk.This("stop")).ToHaveCountAsync(0);
+        await desk.This("sessions").Locator("a[href^='/provider/sessions/']").First.ClickAsync();
+        await desk.Arrives("/provider/sessions/");
+        await Assertions.Expect(desk.Page.Locator("#main")).ToContainTextAsync("验收试充");
+        desk.StayedInTheHouse();
+    }
+
+    [Fact]
+    public async Task A_pile_that_is_reset_goes_and_comes_back()
+    {
+        await using var desk = await place.Browser.Desk();
+        await desk.SignIn(Furnished.Operator, Furnished.Password, $"/provider/piles/{Furnished.Fourth}");
+        var since = await Linked();
+        await desk.Click("order-reset");
+        await Executed(desk, "order-reset");
+        await PeerTests.Eventually(async () => await Linked() is { Length: > 0 } again && again != since);
+        await Assertions.Expect(desk.This("connectors")).ToContainTextAsync("空闲");
+        desk.StayedInTheHouse();
+
+        async Task<string?> Linked() => (await place.Shop.Get("stations/EZ9001/live", Token)).GetProperty("piles").EnumerateArray()
+            .Single(p => p.GetProperty("number").GetString() == Furnished.Fourth).GetProperty("linkedSince").GetString();
+    }
+
+    [Fact]
+    public async Task A_manager_publishes_a_tariff_from_tomorrow_and_takes_it_back()
+    {
+        await using var desk = await place.Browser.Desk();
+        await desk.SignIn(Furnished.Manager, Furnished.Password, "/provider/tariffs?code=EVEN");
+        await desk.Click("edit-version");
+        await desk.This("brush").Nth(1).ClickAsync();
+        await desk.This("half-hours").Locator("button").Nth(36).ClickAsync();
+        await desk.This("half-hours").Locator("button").Nth(37).ClickAsync();
+        var peak = desk.This("editor").Locator("table.data tbody tr").First.Locator("input");
+        await peak.Nth(0).FillAsync("1.35");
+        await peak.Nth(1).FillAsync("0.45");
+        await desk.Click("publish");
+        await desk.Sees("done");
+        var versions = desk.This("versions").Locator("tbody tr");
+        await Assertions.Expect(versions).ToHaveCountAsync(2);
+        await desk.Click("withdraw");
+        await Assertions.Expect(versions).ToHaveCountAsync(1);
+        desk.StayedInTheHouse();
+    }
+
+    [Fact]
+    public async Task A_manager_tries_an_import_and_sees_the_bad_row_before_anything_is_written()
+    {
+        await using var desk = await place.Browser.Desk();
+        await desk.SignIn(Furnished.Manager, Furnished.Password, "/provider/stations");
+        await desk.This("import").Locator("summary").ClickAsync();
+        await desk.This("import-file").SetInputFilesAsync(new FilePayload
+        {
+            Name = "stations.csv",
+            MimeType = "text/csv",
+            Buffer = System.Text.Encoding.UTF8.GetBytes(
+                """
+                station,provider,name,longitude,latitude,grid_limit_kw
+                EZ9101,GRIDCO,江边站,114.90,30.40,250
+                EZ9102,GRIDCO,海上站,11490,30.40,250
+
+                """),
+        });
+        await desk.Click("import-try");
+        await desk.Sees("import-report");
+        await Assertions.Expect(desk.This("import-bad")).ToContainTextAsync("EZ9102");
+        await Assertions.Expect(desk.This("import-do")).ToHaveCountAsync(0);
+        await desk.Picture("desk-import");
+        desk.StayedInTheHouse();
+    }
+
+    private static async Task Executed(Visitor desk, string order)
+    {
+        await Assertions.Expect(desk.This("done")).ToContainTextAsync("充电桩已执行");
+        await Assertions.Expect(desk.This(order)).ToBeEnabledAsync();
+    }
+}

@@ -1,0 +1,55 @@
+using Microsoft.Playwright;
+
+namespace Doorstep.House.Tests;
+
+/// <summary>Not everyone reads Chinese by day and points with a finger.</summary>
+[Collection<FurnishedHouse>]
+public sealed class OtherWaysTests(Furnished place)
+{
+    [Fact]
+    public async Task A_resident_charges_in_English_at_night_with_the_keyboard_alone()
+    {
+        await using var resident = await place.Browser.Desk("en-GB", ColorScheme.Dark);
+        await resident.Go("/stations/EZ9001");
+        await Assertions.Expect(resident.Page.Locator("html")).ToHaveAttributeAsync("lang", "en");
+        await Assertions.Expect(resident.Page.Locator("body")).ToHaveCSSAsync("color-scheme", "dark");
+        await resident.TabTo("start");
+        await resident.Page.Keyboard.PressAsync("Enter");
+        await resident.Arrives("/start");
+        await resident.TabTo("code");
+        await resident.Page.Keyboard.TypeAsync(Furnished.Third);
+        await resident.Page.Keyboard.PressAsync("Enter");
+        await resident.Sees("price");
+        await resident.TabTo("sign-in");
+        await resident.Page.Keyboard.PressAsync("Enter");
+        await place.SignIn(resident, Furnished.ThirdPhone);
+        await resident.Sees("balance");
+        await resident.TabTo("start");
+        await resident.Page.Keyboard.PressAsync("Enter");
+        await resident.Arrives("/charging");
+        await TourTests.Charge(resident);
+        await resident.Picture("desk-charging-night");
+        await resident.TabTo("stop");
+        await resident.Page.Keyboard.DownAsync("Enter");
+        await resident.Arrives("/bills/");
+        await resident.Page.Keyboard.UpAsync("Enter");
+        await TourTests.AddsUp(resident, 0);
+        resident.StayedInTheHouse();
+    }
+
+    [Fact]
+    public async Task A_visitor_switches_the_language_and_the_light_and_stays_where_he_is()
+    {
+        await using var visitor = await place.Browser.Phone();
+        await visitor.Go("/stations/EZ9001");
+        await visitor.Click("switch-language");
+        await Assertions.Expect(visitor.Page.Locator("html")).ToHaveAttributeAsync("lang", "en");
+        await visitor.Click("switch-dark");
+        await Assertions.Expect(visitor.Page.Locator("html")).ToHaveAttributeAsync("data-scheme", "dark");
+        await visitor.Click("switch-light");
+        await visitor.Click("switch-language");
+        await Assertions.Expect(visitor.Page.Locator("html")).ToHaveAttributeAsync("lang", "zh-CN");
+        Assert.Equal("/stations/EZ9001", visitor.Path);
+        visitor.StayedInTheHouse();
+    }
+}

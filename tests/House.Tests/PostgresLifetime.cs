@@ -1,0 +1,12 @@
+using Doorstep.House.Tests;
+using Doorstep.TestCity;
+
+[assembly: AssemblyFixture(typeof(PostgresLifetime))]
+
+namespace Doorstep.House.Tests;
+
+/// <summary>Stops the run's PostgreSQL server after the last test.</summary>
+public sealed class PostgresLifetime : IAsyncDisposable
+{
+    public async ValueTask DisposeAsync() => await PostgresServer.StopShared();
+}
