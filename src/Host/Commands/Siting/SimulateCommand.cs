@@ -32,7 +32,7 @@ internal static class SimulateCommand
               doorstep siting simulate town --days 365 --replications 20 --seed 7
             """) { days, replications, seed, patience, overstay, energy, spread, to };
         folder.AddTo(command, withPlan: true);
-        command.SetAction(async (parsed, ct) =>
+        command.Answer(async (parsed, ct) =>
         {
             var assumptions = usual with
             {
@@ -61,17 +61,7 @@ internal static class SimulateCommand
                 return Exits.No;
             }
 
-            PlanForecast forecast;
-            try
-            {
-                forecast = await SearchScreen.Run("simulating", say => ForeseePlan.Run(problem, plan, assumptions, new Course(say), ct));
-            }
-            catch (OperationCanceledException)
-            {
-                await Console.Error.WriteLineAsync("Stopped; a part of a forecast says nothing, so none was written.");
-                return Exits.Stopped;
-            }
-
+            var forecast = await SearchScreen.Run("simulating", say => ForeseePlan.Run(problem, plan, assumptions, new Course(say), ct));
             var path = parsed.GetValue(to) ?? Path.Combine(folder.Path(parsed), "forecast.json");
             PlanFiles.Write(forecast, path);
             Tell(problem, forecast, path);
