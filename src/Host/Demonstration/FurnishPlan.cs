@@ -19,7 +19,7 @@ internal sealed class FurnishPlan(DraftRules rules, StartSitingRun start, ListSi
     {
         try
         {
-            var whole = await Planned(Whole, usual => usual with { Work = "standard", Seconds = 120 }, ct);
+            var whole = await Planned(Whole, usual => usual with { Work = "quick" }, ct);
             if (whole.Outcome?.Figures is { } figures)
             {
                 await call.Publish(whole, ct);

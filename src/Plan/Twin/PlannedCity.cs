@@ -8,11 +8,9 @@ namespace Doorstep.Plan.Twin;
 /// Ordinary days of a plan as a city for the twin: the drivers of each community and class come over the day, go where the plan sends its busiest window, and look
 /// further among the places in reach when they are turned away. Drivers whom the plan leaves unserved stay away.
 /// </summary>
-public static class PlannedCity
+internal static class PlannedCity
 {
-    public static TwinCity Of(SitingProblem problem, PlanDocument plan) => Of(problem, plan, new(problem, plan, new()));
-
-    internal static TwinCity Of(SitingProblem problem, PlanDocument plan, PlannedPlaces places)
+    public static TwinCity Of(SitingProblem problem, PlanDocument plan, PlannedPlaces places)
     {
         PileClass[] classes = [PileClass.Fast, PileClass.Slow];
         var stations = places.All.Select(p => new TwinStation(

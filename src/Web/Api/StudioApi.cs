@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using CallSite = Doorstep.App.Siting.CallSite;
 using Doorstep.App.Siting;
 using Doorstep.Rules;
 using Doorstep.Rules.Siting;
@@ -43,7 +44,7 @@ internal static class StudioApi
     /// <param name="Verified">True when every claim of the plan recomputes and it is the one the run left.</param>
     /// <param name="Distrust">Why it is not believed.</param>
     public sealed record RunDetailDocument(
-        RunDocument Run, bool Verified, string? Distrust, IReadOnlyList<CoursePoint> Course, IReadOnlyList<SiteView> Sites, IReadOnlyList<CommunityView> Communities, IReadOnlyList<DistrictView> Districts, PlanForecast? Forecast)
+        RunDocument Run, bool Verified, string? Distrust, IReadOnlyList<CoursePoint> Course, IReadOnlyList<SiteView> Sites, IReadOnlyList<CommunityView> Communities, IReadOnlyList<DistrictView> Districts, ForecastView? Forecast)
     {
         public static RunDetailDocument Of(SitingRunView v) => new(RunDocument.Of(v.Run), v.Verified, v.Distrust?.ToString(), v.Course, v.Sites, v.Communities, v.Districts, v.Forecast);
     }
