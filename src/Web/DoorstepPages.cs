@@ -24,6 +24,7 @@ public static class DoorstepPages
         services.AddSingleton(settings);
         services.AddLocalization();
         services.AddSingleton<Figures>();
+        services.AddSingleton<StudioFigures>();
         services.AddSingleton<RefusalSentences>();
         services.AddSingleton<MessageSentences>();
         services.Configure<RequestLocalizationOptions>(Cultures.Configure);
@@ -68,10 +69,13 @@ public static class DoorstepPages
     {
         app.MapStaticAssets();
         Preferences.Map(app);
+        StaffHome.Map(app);
+        City.CityExports.Map(app);
         MapEndpoints.Map(app);
         LiveEndpoints.Map(app);
         ExportEndpoint.Map(app);
         Provider.ProviderExports.Map(app);
+        City.Siting.SitingFiles.Map(app);
         app.MapRazorComponents<Document>()
             .AddInteractiveServerRenderMode(options => options.ContentSecurityFrameAncestorsPolicy = null)
             .WithStaticAssets();
