@@ -1,4 +1,5 @@
 using Doorstep.App.Pricing;
+using Doorstep.App.Siting;
 using Doorstep.App.Stations;
 using Doorstep.App.Store;
 using Doorstep.App.Store.Rows;
@@ -39,6 +40,7 @@ public sealed class SeedCity(GroupCommit writes, AuditStamp stamp, CityClock clo
     private static Refusal? Fault(CityDraft city) =>
         city.Sites.SelectMany(site => site.Station.Faults()).FirstOrDefault()
         ?? city.Sites.SelectMany(site => site.Piles).SelectMany(pile => pile.Faults()).FirstOrDefault()
+        ?? city.Candidates.SelectMany(site => site.Faults()).Concat(city.PublicStations.SelectMany(s => s.Faults())).Concat(city.Feeders.SelectMany(f => f.Faults())).FirstOrDefault()
         ?? city.Tariffs.Select(tariff => tariff.Checked().Refusal).FirstOrDefault(refusal => refusal is not null);
 
     private async Task<bool> Write(DoorstepDb db, Actor who, CityDraft city, CancellationToken ct)
@@ -51,6 +53,7 @@ public sealed class SeedCity(GroupCommit writes, AuditStamp stamp, CityClock clo
         var now = stamp.Now;
         var day = LocalClock.Day(clock.GetUtcNow());
         AddPlaces(db, city);
+        new SeedCensus(stamp, day).Write(db, city);
         AddOrganisations(db, city, now);
         foreach (var site in city.Sites)
         {

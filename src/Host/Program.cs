@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Doorstep.Host.Commands;
+using Doorstep.Host.Commands.Siting;
 
 var root = new RootCommand(
     """
@@ -11,6 +12,7 @@ var root = new RootCommand(
       doorstep serve --urls http://0.0.0.0:8080 --data /var/lib/doorstep --ykc-port 9000
       doorstep token --role City --data /var/lib/doorstep   a bearer token for /api/v1
       doorstep piles --protocol ocpp16 --count 100 --server ws://127.0.0.1:5080/ocpp
+      doorstep siting plan town                             where to build charging, from plain files, with a proof
       doorstep backup --data /var/lib/doorstep --to doorstep.backup
     """)
 {
@@ -20,6 +22,9 @@ var root = new RootCommand(
     BackupCommand.MakeBackup(),
     BackupCommand.MakeRestore(),
     MigrationsCommand.Make(),
+    PlannerCommand.Make(),
+    SitingCommand.Make(),
 };
 DemonstrationCommand.Furnish(root);
-return await root.Parse(args).InvokeAsync();
+// Ctrl-C asks: a search writes its best plan, a server ends its sessions' work; two seconds would cut both short.
+return await root.Parse(args).InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = TimeSpan.FromMinutes(2) });

@@ -1,4 +1,5 @@
 using Doorstep.Rules.Pricing;
+using Doorstep.Rules.Siting;
 using Doorstep.Rules.Stations;
 
 namespace Doorstep.Rules;
@@ -25,7 +26,19 @@ public sealed record CityDraft
     public IReadOnlyList<SiteDraft> Sites { get; init; } = [];
 
     public IReadOnlyList<ResidentDraft> Residents { get; init; } = [];
+
+    public IReadOnlyList<PastSurvey> Surveys { get; init; } = [];
+
+    public IReadOnlyList<PublicStationDraft> PublicStations { get; init; } = [];
+
+    public IReadOnlyList<CandidateDraft> Candidates { get; init; } = [];
+
+    public IReadOnlyList<FeederDraft> Feeders { get; init; } = [];
 }
+
+/// <summary>A survey made so many days before the city's first.</summary>
+/// <param name="Survey">Its day is the day of the city's founding; it is moved back by <paramref name="DaysAgo"/>.</param>
+public sealed record PastSurvey(string Community, int DaysAgo, SurveyState State, SurveyDraft Survey);
 
 /// <summary>An administrative division by its official code (6, 9 or 12 digits) and the code above it.</summary>
 public sealed record DivisionDraft(string Code, string Name, string EnglishName, string? Parent);

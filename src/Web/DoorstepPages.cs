@@ -24,7 +24,9 @@ public static class DoorstepPages
         services.AddSingleton(settings);
         services.AddLocalization();
         services.AddSingleton<Figures>();
+        services.AddSingleton<StudioFigures>();
         services.AddSingleton<RefusalSentences>();
+        services.AddSingleton<MessageSentences>();
         services.Configure<RequestLocalizationOptions>(Cultures.Configure);
         services.AddProblemDetails();
         services.AddExceptionHandler<FailureForPrograms>();
@@ -76,6 +78,7 @@ public static class DoorstepPages
         LiveEndpoints.Map(app);
         ExportEndpoint.Map(app);
         Provider.ProviderExports.Map(app);
+        City.Siting.SitingFiles.Map(app);
         app.MapRazorComponents<Document>()
             .AddInteractiveServerRenderMode(options => options.ContentSecurityFrameAncestorsPolicy = null)
             .WithStaticAssets();

@@ -28,7 +28,8 @@ public sealed class MapTests
         ["Charging"] = ["People", "Stations", "Reservations", "Pricing", "Agreements", "Store"],
         ["Load"] = ["Grid", "Stations", "Charging", "Store"],
         ["Safety"] = ["Stations", "Charging", "Store"],
-        ["Siting"] = ["People", "Stations", "Grid", "Network", "Store"],
+        // A finished plan is forecast before anybody sees it, so siting asks the twin; the twin reads problem and plan.
+        ["Siting"] = ["People", "Stations", "Grid", "Network", "Twin", "Store"],
         ["Network"] = ["Stations"],
         ["Twin"] = ["Siting", "Reservations", "Load"],
         ["Projects"] = ["Siting", "Grid", "Stations", "Store"],

@@ -84,6 +84,15 @@ public sealed class House : IAsyncDisposable
     /// <summary>Runs one command of the program to its end.</summary>
     public static Task<(int Code, string Output, string Errors)> Run(params string[] arguments) => Run(arguments, []);
 
+    /// <summary>A command on an empty data folder that will not run; the folder is gone afterwards.</summary>
+    public static async Task<(int Code, string Errors)> Refused(string command, Dictionary<string, string> environment, params string[] more)
+    {
+        var data = Directory.CreateTempSubdirectory("doorstep-house-").FullName;
+        var (code, _, errors) = await Run([command, "--data", data, .. more], environment);
+        Directory.Delete(data, recursive: true);
+        return (code, errors);
+    }
+
     private static async Task<(int Code, string Output, string Errors)> Run(string[] arguments, Dictionary<string, string> environment)
     {
         using var command = Process.Start(Ready(arguments, environment))!;

@@ -56,6 +56,29 @@ public sealed class PowerTests
     }
 
     [Fact]
+    public async Task A_city_with_play_money_does_not_open_to_the_network()
+    {
+        var (code, errors) = await House.Refused("serve", new() { ["DOORSTEP_Wallet__Demonstration"] = "true" }, "--urls", "http://0.0.0.0:0", "--ykc-port", "0");
+        Assert.Equal(3, code);
+        Assert.Contains("Wallets take play money: remove Wallet:Demonstration, or listen on 127.0.0.1 only.", errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_second_server_on_the_same_data_folder_is_told_so_and_the_first_goes_on()
+    {
+        await using var house = await House.Serve();
+        var (code, _, errors) = await House.Run("serve", "--urls", "http://127.0.0.1:0", "--ykc-port", "0", "--data", house.Data);
+        Assert.Equal(3, code);
+        Assert.Contains("Another doorstep runs on the data folder", errors, StringComparison.Ordinal);
+        using var city = await house.City();
+        await new Shop(city).Open(Token);
+
+        // The claim ends with the process, however that ends.
+        await house.Kill();
+        await house.Start();
+    }
+
+    [Fact]
     public async Task A_backup_taken_while_it_runs_is_the_same_city_elsewhere()
     {
         await using var house = await House.Serve();

@@ -14,7 +14,7 @@ public sealed class BeginTransaction(SessionBook book, CardBook cards, Transacti
 {
     public async Task<BeganAnswer> Run(LiveStation station, LivePile pile, TransactionBegan began, CancellationToken ct)
     {
-        if (Plugs(pile, began) is { } waiting)
+        if (await Plugs(pile, began, ct) is { } waiting)
         {
             return waiting;
         }
@@ -71,7 +71,7 @@ public sealed class BeginTransaction(SessionBook book, CardBook cards, Transacti
     }
 
     /// <summary>An answer at once where there is nothing to begin: a plug without a person, or a transaction that has begun already.</summary>
-    private static BeganAnswer? Plugs(LivePile pile, TransactionBegan began)
+    private async Task<BeganAnswer?> Plugs(LivePile pile, TransactionBegan began, CancellationToken ct)
     {
         if (began.Transaction is not { } name)
         {
@@ -94,6 +94,7 @@ public sealed class BeginTransaction(SessionBook book, CardBook cards, Transacti
         }
 
         pile.Plugged(began);
+        await book.KeepPlug(pile, began, ct);
         return new(name, CardVerdict.Accepted);
     }
 

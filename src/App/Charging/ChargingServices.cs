@@ -1,3 +1,4 @@
+using Doorstep.App.Store;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Doorstep.App.Charging;
@@ -10,6 +11,7 @@ public static class ChargingServices
         services.AddSingleton<ChargingSettings>();
         services.AddSingleton<SessionBook>();
         services.AddSingleton<CardBook>();
+        services.AddEffect<TellResident, LeaveMessage>(TellResident.OutboxKind);
         services.AddSingleton<TransactionNames>();
         services.AddSingleton<OpenStation>();
         services.AddSingleton<HearLink>();

@@ -137,9 +137,9 @@ public sealed class LivePile(PileEntry entry)
         plugged.Add(began);
     }
 
-    /// <summary>True when a transaction that ends was nothing but a plug, which is then forgotten.</summary>
+    /// <summary>True when a transaction that ends was nothing but a plug; it may say so twice.</summary>
     public bool WasOnlyPlugged(string transaction, Energy? end) =>
-        plugged.Find(p => p.Transaction == transaction) is { } plug && (end is null || plug.Register is null || end <= plug.Register) && plugged.Remove(plug);
+        plugged.Find(p => p.Transaction == transaction) is { } plug && (end is null || plug.Register is null || end <= plug.Register);
 
     /// <summary>What a pile says began, completed by what it said when the plug went in and by the session a remote start named.</summary>
     internal TransactionBegan TakeBegan(TransactionBegan began)

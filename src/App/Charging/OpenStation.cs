@@ -36,7 +36,21 @@ public sealed class OpenStation(IDbContextFactory<DoorstepDb> contexts, StationD
             }
         }
 
+        await RememberPlugs(db, station, ct);
         return station;
+    }
+
+    /// <summary>Plugs that have become sessions are known by those.</summary>
+    private static async Task RememberPlugs(DoorstepDb db, LiveStation station, CancellationToken ct)
+    {
+        var here = station.Piles.Select(p => p.Id).ToList();
+        foreach (var plug in await db.Plugs.AsNoTracking().Where(p => here.Contains(p.Pile)).ToListAsync(ct))
+        {
+            if (station.FindPile(plug.Pile) is { } pile && pile.Named(plug.Transaction) is null)
+            {
+                pile.Plugged(new(plug.Connector, null, plug.Transaction, null, plug.At, plug.Register, Offline: false) { Plugged = true });
+            }
+        }
     }
 
     /// <summary>Brings an old session back into memory, for a pile that still speaks of it.</summary>

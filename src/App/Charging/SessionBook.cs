@@ -12,7 +12,7 @@ namespace Doorstep.App.Charging;
 /// Where sessions change: asks the rules, changes memory, queues the write, and performs the effects once it is on disk.
 /// Everything before the first await happens at once, so the order in memory is the order on disk.
 /// </summary>
-public sealed class SessionBook(GroupCommit commits, CityClock clock, IdSource ids, ChargingSettings settings)
+public sealed class SessionBook(GroupCommit commits, CityClock clock, IdSource ids, ChargingSettings settings, OutboxSignal signal)
 {
     public DateTimeOffset Now => clock.GetUtcNow();
 
@@ -77,13 +77,13 @@ public sealed class SessionBook(GroupCommit commits, CityClock clock, IdSource i
         live.State = step.Next;
         TakeReadings(live, effects, now);
         var bill = MakeBill(live, pile, effects, now, rules);
-        bool changed = SessionRows.Differ(before, live.State);
+        var changed = SessionRows.Changed(before, live.State);
         if (!ReferenceEquals(before, live.State) && before != live.State)
         {
             station.Touch();
         }
 
-        if (changed || effects.Count > 0)
+        if (changed is not null || effects.Count > 0)
         {
             await Save(station, pile, live, effects, bill, changed, now, ct);
         }
@@ -95,7 +95,7 @@ public sealed class SessionBook(GroupCommit commits, CityClock clock, IdSource i
 
         if (happened is SessionEvent.Read && live.State.State == SessionState.Charging && MoneyIsUsedUp(live, pile, now, rules))
         {
-            await Apply(station, pile, live, new SessionEvent.StopAsked("money"), ct);
+            await Apply(station, pile, live, new SessionEvent.StopAsked(SessionLife.StoppedForMoney), ct);
         }
 
         return step.Refusal;
@@ -103,6 +103,20 @@ public sealed class SessionBook(GroupCommit commits, CityClock clock, IdSource i
 
     /// <summary>Returns once everything queued so far is on disk: a repeat must not be confirmed before what it repeats.</summary>
     public Task Settled(CancellationToken ct) => commits.Add(AddedRows.None, ct);
+
+    /// <summary>Keeps a transaction that began with the plug alone, over whatever plug its connector had before.</summary>
+    public Task KeepPlug(LivePile pile, TransactionBegan began, CancellationToken ct) => commits.Run(
+        async (db, token) =>
+        {
+            if (await db.Plugs.FindAsync([pile.Id, began.Connector], token) is not { } row)
+            {
+                row = new() { Pile = pile.Id, Connector = began.Connector, Transaction = began.Transaction! };
+                db.Plugs.Add(row);
+            }
+
+            (row.Transaction, row.Register, row.At) = (began.Transaction!, began.Register, began.At);
+        },
+        ct);
 
     public PileEventRow Event(LivePile pile, int? connector, string kind, string text) => new()
     {
@@ -200,13 +214,13 @@ public sealed class SessionBook(GroupCommit commits, CityClock clock, IdSource i
     }
 
     private async Task Save(
-        LiveStation station, LivePile pile, LiveSession live, List<SessionEffect> effects, SessionBill? bill, bool changed, DateTimeOffset now, CancellationToken ct)
+        LiveStation station, LivePile pile, LiveSession live, List<SessionEffect> effects, SessionBill? bill, IReadOnlySet<string>? changed, DateTimeOffset now, CancellationToken ct)
     {
         var id = live.State.Id;
         var readings = effects.OfType<SessionEffect.Keep>().SelectMany(k => k.Readings).Select(r => SessionRows.Reading(id, r)).ToList();
         var events = effects.ConvertAll(e => Line(pile, live, e)).OfType<PileEventRow>().ToList();
         var added = new AddedRows(readings, events);
-        if (!changed)
+        if (changed is null)
         {
             if (readings.Count > 0)
             {
@@ -227,9 +241,14 @@ public sealed class SessionBook(GroupCommit commits, CityClock clock, IdSource i
         await commits.Write(
             async (rows, token) =>
             {
-                await rows.Update(row, SessionRows.Changing, known, token);
+                await rows.Update(row, changed, known, token);
                 await added.Insert(rows, token);
                 await rows.InsertAll(told, token);
+                if (told.Count > 0)
+                {
+                    signal.Expect();
+                }
+
                 if (bill is not null)
                 {
                     await rows.Insert(BillRow(id, bill.Bill, now), token);

@@ -89,11 +89,12 @@ public sealed class StationGrain(OpenStation open, PileVoices voices, PeopleVoic
             return;
         }
 
-        nodesSeen = version;
         foreach (var link in s.Piles.Select(p => p.Link).OfType<PileOrigin>().Where(nodes.IsLost).ToList())
         {
             await voices.Link.Down(s, link, "its node is gone", default);
         }
+
+        nodesSeen = version;
     }
 
     private Task Reopen(CancellationToken ct) => opened = OpenAgain(station, ct);

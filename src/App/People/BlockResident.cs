@@ -48,7 +48,7 @@ public sealed class BlockResident(GroupCommit writes, AuditTrail audit, GrantBoo
 /// <summary>
 /// Sets from when to when an agreement gives a resident the resident's price; both null ends it. Refuses `resident.unknown`, `agreement.dates`.
 /// </summary>
-public sealed class SetAgreement(GroupCommit writes, AuditTrail audit, GrantCache cache)
+public sealed class SetAgreement(GroupCommit writes, AuditTrail audit, GrantCache cache, AgreementBook agreements)
 {
     /// <param name="From">Local date of the first day; null for no agreement.</param>
     /// <param name="Until">Local date of the last day; null for no end.</param>
@@ -83,6 +83,7 @@ public sealed class SetAgreement(GroupCommit writes, AuditTrail audit, GrantCach
                 return true;
             },
             ct);
+        agreements.Forget(request.Resident);
         cache.ForgetResident(request.Resident);
         return answer;
     }

@@ -10,7 +10,7 @@ namespace Doorstep.App.People;
 /// Erases the asker (PIPL art. 47): name, phone, home, cars, cards, sign-ins, messages. Sessions, bills and the ledger stay, as the law of accounts
 /// wants, under a number that leads to nobody. Refuses `resident.session-open`, `resident.money-left` (yuan; the refund comes first), `resident.debt` (yuan).
 /// </summary>
-public sealed class DeleteMe(GroupCommit writes, AuditTrail audit, GrantCache cache, TimeProvider clock)
+public sealed class DeleteMe(GroupCommit writes, AuditTrail audit, GrantCache cache, AgreementBook agreements, TimeProvider clock)
 {
     public async Task<Decision<bool>> Run(Actor who, CancellationToken ct)
     {
@@ -20,6 +20,7 @@ public sealed class DeleteMe(GroupCommit writes, AuditTrail audit, GrantCache ca
         }
 
         var answer = await writes.Run((db, token) => Erase(db, who, me, token), ct);
+        agreements.Forget(me);
         cache.ForgetResident(me);
         return answer;
     }
@@ -54,6 +55,7 @@ public sealed class DeleteMe(GroupCommit writes, AuditTrail audit, GrantCache ca
         db.Grants.RemoveRange(await db.Grants.Where(g => g.Kind == GrantKind.ResidentSignIn && g.Subject == me.Value).ToListAsync(ct));
         db.SignInCodes.RemoveRange(await db.SignInCodes.Where(c => c.Phone == phone).ToListAsync(ct));
         db.TextMessages.RemoveRange(await db.TextMessages.Where(m => m.Phone == phone).ToListAsync(ct));
+        db.Messages.RemoveRange(await db.Messages.Where(m => m.Resident == me).ToListAsync(ct));
         // The card's number on a session is a name too.
         foreach (var session in await db.Sessions.Where(s => s.Resident == me && s.Card != null).ToListAsync(ct))
         {

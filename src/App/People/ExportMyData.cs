@@ -12,7 +12,7 @@ public sealed class ExportMyData(IDbContextFactory<DoorstepDb> contexts, GroupCo
     public sealed record Everything(
         DateTimeOffset At, ResidentRow Profile, IReadOnlyList<VehicleRow> Vehicles, IReadOnlyList<CardRow> Cards, Money Balance, Money Held, Money Debt,
         IReadOnlyList<LedgerEntryRow> Ledger, IReadOnlyList<PaymentRow> Payments, IReadOnlyList<SessionRow> Sessions, IReadOnlyList<BillRow> Bills,
-        IReadOnlyList<ReadingRow> Readings, IReadOnlyList<SignIn> SignIns, IReadOnlyList<AuditEntry> Audit);
+        IReadOnlyList<ReadingRow> Readings, IReadOnlyList<MessageRow> Messages, IReadOnlyList<SignIn> SignIns, IReadOnlyList<AuditEntry> Audit);
 
     public sealed record SignIn(string Device, DateTimeOffset At, DateTimeOffset ExpiresAt, DateTimeOffset? RevokedAt);
 
@@ -50,6 +50,7 @@ public sealed class ExportMyData(IDbContextFactory<DoorstepDb> contexts, GroupCo
             sessions,
             await db.Bills.Where(b => mine.Contains(b.Session)).OrderBy(b => b.At).ToListAsync(ct),
             await db.Readings.Where(r => mine.Contains(r.Session)).OrderBy(r => r.At).ToListAsync(ct),
+            await db.Messages.Where(m => m.Resident == me).OrderBy(m => m.Id).ToListAsync(ct),
             await db.Grants.Where(g => g.Kind == GrantKind.ResidentSignIn && g.Subject == me.Value).OrderBy(g => g.CreatedAt)
                 .Select(g => new SignIn(g.Label, g.CreatedAt, g.ExpiresAt, g.RevokedAt)).ToListAsync(ct),
             await db.Audit.Where(a => a.Subject == subject || (a.ActorId == me.Value && (a.ActorRole == Role.Resident || a.ActorRole == Role.Driver)))

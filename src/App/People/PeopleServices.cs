@@ -24,7 +24,7 @@ public static class PeopleServices
 
         services.TryAddSingleton<IPasswordHasher<StaffRow>, PasswordHasher<StaffRow>>();
         services.AddSingleton<StaffAccounts>().AddSingleton<PasskeyLibrary>().AddSingleton<StaffDoor>().AddSingleton<PasswordChange>().AddSingleton<InvitationBook>();
-        services.AddSingleton<ResidentBook>().AddSingleton<GrantBook>().AddSingleton<GrantCache>();
+        services.AddSingleton<ResidentBook>().AddSingleton<GrantBook>().AddSingleton<GrantCache>().AddSingleton<AgreementBook>();
 
         services.AddSingleton<AuthenticateGrant>().AddSingleton<IssueToken>().AddSingleton<ListGrants>().AddSingleton<RevokeGrant>();
         services.AddSingleton<RequestSignInCode>().AddSingleton<SignInWithCode>().AddSingleton<ReadTextMessages>();
@@ -37,6 +37,7 @@ public static class PeopleServices
         services.AddSingleton<ListResidents>().AddSingleton<ReadResident>().AddSingleton<RegisterResident>().AddSingleton<BlockResident>().AddSingleton<SetAgreement>();
         services.AddSingleton<ChangeProfile>().AddSingleton<ChangeVehicle>().AddSingleton<RemoveVehicle>().AddSingleton<BindCard>().AddSingleton<ChangeCard>();
         services.AddSingleton<ExportMyData>().AddSingleton<DeleteMe>().AddSingleton<ReadAudit>().AddSingleton<ExportAudit>().AddSingleton<ReadOwnAccount>();
+        services.AddSingleton<ListMyMessages>().AddSingleton<MarkMessagesRead>();
         return services;
     }
 }

@@ -1,3 +1,4 @@
+using Doorstep.App.People;
 using Doorstep.App.Store;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -14,6 +15,7 @@ public static class PricingServices
         services.AddSingleton<PriceBook>();
         services.AddSingleton<FollowPrices>();
         services.AddHostedService(s => s.GetRequiredService<FollowPrices>());
+        services.TryAddSingleton<AgreementBook>();
         services.AddSingleton<TermsFor>();
         services.AddSingleton<PricesNow>();
         services.AddSingleton<FindPricedStations>();

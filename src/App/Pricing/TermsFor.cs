@@ -1,12 +1,11 @@
-using Doorstep.App.Store;
+using Doorstep.App.People;
 using Doorstep.Rules;
 using Doorstep.Rules.Pricing;
-using Microsoft.EntityFrameworkCore;
 
 namespace Doorstep.App.Pricing;
 
 /// <summary>The terms a session of this person at this station starts under.</summary>
-public sealed class TermsFor(PriceBook book, CitySettings settings, IDbContextFactory<DoorstepDb> contexts)
+public sealed class TermsFor(PriceBook book, CitySettings settings, AgreementBook agreements)
 {
     /// <summary>`tariff.missing` when the station has no price that day. A driver without account or agreement pays the market price.</summary>
     public async ValueTask<Decision<Terms>> Run(StationId station, ResidentId? resident, DateTimeOffset now, CancellationToken ct)
@@ -23,10 +22,6 @@ public sealed class TermsFor(PriceBook book, CitySettings settings, IDbContextFa
             return null;
         }
 
-        await using var db = await contexts.CreateDbContextAsync(ct);
-        bool agreed = await db.Residents.AsNoTracking().AnyAsync(
-            r => r.Id == id && r.AgreementFrom != null && r.AgreementFrom <= day && (r.AgreementUntil == null || day <= r.AgreementUntil),
-            ct);
-        return agreed ? UnitPrice.FromYuan(settings.Of(CitySetting.ServiceCeiling, day)) : null;
+        return await agreements.HasOn(id, day, ct) ? UnitPrice.FromYuan(settings.Of(CitySetting.ServiceCeiling, day)) : null;
     }
 }

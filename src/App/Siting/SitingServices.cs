@@ -17,6 +17,15 @@ public static class SitingServices
         services.AddSingleton<LoadCensus>();
         services.AddSingleton<DraftRules>();
         services.AddSingleton<DraftProblem>();
+        services.AddSingleton<ReadCensus>();
+        services.AddSingleton<ReadCommunity>();
+        services.AddSingleton<ReadSites>();
+        services.AddSingleton<ImportCensus>();
+        services.AddSingleton<ExportCensus>();
+        services.AddSingleton<EnterSurvey>();
+        services.AddSingleton<JudgeSurvey>();
+        services.AddSingleton<RecordSite>();
+        services.AddSingleton<RemovePublicStation>();
         return services;
     }
 }

@@ -47,6 +47,44 @@ internal sealed class Cells(IReadOnlyDictionary<string, string> values)
 
     public decimal Number(FileColumn column) => Number(column, Text(column));
 
+    public decimal Number(FileColumn column, decimal otherwise) => Text(column).Length == 0 ? otherwise : Number(column);
+
+    /// <summary>A whole number; an empty cell counts as nothing.</summary>
+    public int? Count(FileColumn column)
+    {
+        string text = Text(column);
+        if (text.Length == 0)
+        {
+            return null;
+        }
+
+        var number = Number(column, text);
+        if (number == decimal.Truncate(number))
+        {
+            return (int)number;
+        }
+
+        Wrong(column, text);
+        return null;
+    }
+
+    public DateOnly? Day(FileColumn column)
+    {
+        string text = Text(column);
+        if (text.Length == 0)
+        {
+            return null;
+        }
+
+        if (DateOnly.TryParseExact(text, ["yyyy-MM-dd", "yyyy/M/d", "yyyy.M.d", "yyyyMMdd", "yyyy年M月d日"], CultureInfo.InvariantCulture, DateTimeStyles.None, out var day))
+        {
+            return day;
+        }
+
+        Wrong(column, text);
+        return null;
+    }
+
     public Power Kilowatts(FileColumn column) => Watts(column, Text(column));
 
     public IReadOnlyList<Power> KilowattList(FileColumn column) =>
@@ -86,10 +124,14 @@ internal sealed class Cells(IReadOnlyDictionary<string, string> values)
     }
 
     public T Word<T>(FileColumn column)
+        where T : struct, Enum => Word<T>(column, Words);
+
+    /// <param name="words">Other spellings of the names.</param>
+    public T Word<T>(FileColumn column, IReadOnlyDictionary<string, string> words)
         where T : struct, Enum
     {
         string text = Text(column);
-        string word = Words.GetValueOrDefault(text, text);
+        string word = words.GetValueOrDefault(text, text);
         if (Enum.TryParse<T>(word, ignoreCase: true, out var value) && Enum.IsDefined(value) && !char.IsAsciiDigit(word.FirstOrDefault('0')))
         {
             return value;
@@ -112,5 +154,6 @@ internal sealed class Cells(IReadOnlyDictionary<string, string> values)
 
     private Power Watts(FileColumn column, string text) => new((long)decimal.Round(Number(column, text) * 1000));
 
-    private void Wrong(FileColumn column, string text) => Fault ??= new("import.value-wrong", ("column", column.Chinese), ("value", text.Length > 60 ? text[..60] : text));
+    /// <summary>Says that the cell cannot be read.</summary>
+    public void Wrong(FileColumn column, string text) => Fault ??= new("import.value-wrong", ("column", column.Chinese), ("value", text.Length > 60 ? text[..60] : text));
 }

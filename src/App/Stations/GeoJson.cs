@@ -21,12 +21,46 @@ public static class GeoJson
         json.WriteEndArray();
     });
 
+    /// <summary>Areas by their rings, the outer one first.</summary>
+    public static string MultiPolygon(IEnumerable<IReadOnlyList<IReadOnlyList<GeoPoint>>> areas) => Geometry("MultiPolygon", json =>
+    {
+        json.WriteStartArray();
+        foreach (var area in areas)
+        {
+            json.WriteStartArray();
+            foreach (var ring in area)
+            {
+                Positions(json, ring);
+            }
+
+            json.WriteEndArray();
+        }
+
+        json.WriteEndArray();
+    });
+
+    public static string Point(GeoPoint point) => Geometry("Point", json => Position(json, point));
+
+    /// <summary>The areas of a Polygon or MultiPolygon, each by its rings; empty for any other geometry.</summary>
+    public static IReadOnlyList<IReadOnlyList<IReadOnlyList<GeoPoint>>> Areas(JsonElement geometry) => geometry.GetProperty("type").GetString() switch
+    {
+        "Polygon" => [Rings(geometry.GetProperty("coordinates"))],
+        "MultiPolygon" => [.. geometry.GetProperty("coordinates").EnumerateArray().Select(Rings)],
+        _ => [],
+    };
+
     /// <summary>All positions of a geometry, however deep they lie.</summary>
     public static IReadOnlyList<GeoPoint> Points(string geometry)
     {
         using var document = JsonDocument.Parse(geometry);
+        return Points(document.RootElement);
+    }
+
+    /// <inheritdoc cref="Points(string)"/>
+    public static IReadOnlyList<GeoPoint> Points(JsonElement geometry)
+    {
         var points = new List<GeoPoint>();
-        Collect(document.RootElement.GetProperty("coordinates"), points);
+        Collect(geometry.GetProperty("coordinates"), points);
         return points;
     }
 
@@ -51,6 +85,13 @@ public static class GeoJson
             Collect(inner, points);
         }
     }
+
+    private static List<IReadOnlyList<GeoPoint>> Rings(JsonElement polygon) => [.. polygon.EnumerateArray().Select(ring =>
+    {
+        var points = new List<GeoPoint>();
+        Collect(ring, points);
+        return points;
+    })];
 
     private static string Geometry(string type, Action<Utf8JsonWriter> coordinates)
     {

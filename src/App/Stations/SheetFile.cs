@@ -30,17 +30,16 @@ internal static class SheetFile
 
     public static async Task<Decision<IReadOnlyList<FileRow>>> Read(Stream content, SheetFormat format, IReadOnlyList<FileColumn> columns, CancellationToken ct)
     {
-        using var bytes = new MemoryStream();
-        if (!await Copied(content, bytes, MostMegabytes << 20, ct))
+        var bytes = await Bounded(content, ct);
+        if (!bytes.Granted)
         {
-            return TooLarge();
+            return bytes.Refusal;
         }
 
-        bytes.Position = 0;
         Decision<List<string[]>> table;
         try
         {
-            table = format is SheetFormat.Csv ? Lines(bytes.ToArray()) : Cells(bytes);
+            table = format is SheetFormat.Csv ? Lines(bytes.Value.ToArray()) : Cells(bytes.Value);
         }
         catch (Exception broken) when (broken is not OperationCanceledException)
         {
@@ -49,6 +48,19 @@ internal static class SheetFile
         }
 
         return table.Granted ? Rows(table.Value, columns) : table.Refusal;
+    }
+
+    /// <summary>The whole file in memory, from its beginning, when it is not too large.</summary>
+    public static async Task<Decision<MemoryStream>> Bounded(Stream content, CancellationToken ct)
+    {
+        var bytes = new MemoryStream();
+        if (!await Copied(content, bytes, MostMegabytes << 20, ct))
+        {
+            return TooLarge();
+        }
+
+        bytes.Position = 0;
+        return bytes;
     }
 
     public static void Write(Stream output, SheetFormat format, IReadOnlyList<FileColumn> columns, bool chinese, IEnumerable<IEnumerable<string>> rows)
@@ -83,7 +95,8 @@ internal static class SheetFile
         return text.Length > 1 && text[0] == '\'' && FormulaStarts.Contains(text[1], StringComparison.Ordinal) ? text[1..] : text;
     }
 
-    private static Decision<IReadOnlyList<FileRow>> Rows(List<string[]> table, IReadOnlyList<FileColumn> columns)
+    /// <summary>Rows by column; the table's first line are the headings.</summary>
+    public static Decision<IReadOnlyList<FileRow>> Rows(List<string[]> table, IReadOnlyList<FileColumn> columns)
     {
         if (table.Count < 2)
         {
@@ -154,6 +167,7 @@ internal static class SheetFile
     {
         null => "",
         double number => ((decimal)number).ToString("0.##########", CultureInfo.InvariantCulture),
+        DateTime { Year: > 1901, TimeOfDay.Ticks: 0 } day => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
         DateTime time => time.ToString("HH:mm", CultureInfo.InvariantCulture),
         TimeSpan time => time.ToString(@"hh\:mm", CultureInfo.InvariantCulture),
         bool flag => flag ? "1" : "0",
@@ -190,5 +204,5 @@ internal static class SheetFile
         return true;
     }
 
-    private static Refusal TooLarge() => new("import.too-large", ("megabytes", $"{MostMegabytes}"), ("rows", $"{MostRows}"));
+    public static Refusal TooLarge() => new("import.too-large", ("megabytes", $"{MostMegabytes}"), ("rows", $"{MostRows}"));
 }

@@ -37,6 +37,8 @@ public class DoorstepDb : IdentityUserContext<StaffRow, long>
 
     public DbSet<TextMessageRow> TextMessages => Set<TextMessageRow>();
 
+    public DbSet<MessageRow> Messages => Set<MessageRow>();
+
     public DbSet<DivisionRow> Divisions => Set<DivisionRow>();
 
     public DbSet<CommunityRow> Communities => Set<CommunityRow>();
@@ -61,6 +63,12 @@ public class DoorstepDb : IdentityUserContext<StaffRow, long>
 
     public DbSet<BayRow> Bays => Set<BayRow>();
 
+    public DbSet<SitingRunRow> SitingRuns => Set<SitingRunRow>();
+
+    public DbSet<SitingFolderRow> SitingFolders => Set<SitingFolderRow>();
+
+    public DbSet<CallRow> Calls => Set<CallRow>();
+
     public DbSet<TariffRow> Tariffs => Set<TariffRow>();
 
     public DbSet<StationTariffRow> StationTariffs => Set<StationTariffRow>();
@@ -80,6 +88,8 @@ public class DoorstepDb : IdentityUserContext<StaffRow, long>
     public DbSet<LedgerEntryRow> Ledger => Set<LedgerEntryRow>();
 
     public DbSet<SessionRow> Sessions => Set<SessionRow>();
+
+    public DbSet<PlugRow> Plugs => Set<PlugRow>();
 
     public DbSet<ReadingRow> Readings => Set<ReadingRow>();
 

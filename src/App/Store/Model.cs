@@ -67,6 +67,9 @@ internal static class Model
         audit.HasIndex(r => r.Subject);
         model.Entity<KeyRow>().HasKey(r => r.Name);
         Keyed<TextMessageRow>(model).HasIndex(r => r.At);
+        var messages = Keyed<MessageRow>(model);
+        messages.HasIndex(r => new { r.Resident, r.Id });
+        messages.HasIndex(r => new { r.Resident, r.ReadAt });
 
         model.Entity<DivisionRow>().HasKey(r => r.Code);
         model.Entity<CommunityRow>(e =>
@@ -91,6 +94,11 @@ internal static class Model
         model.Entity<ConnectorRow>().HasKey(r => new { r.Pile, r.Number });
         Keyed<BayRow>(model).HasIndex(r => r.Station);
 
+        var runs = Keyed<SitingRunRow>(model);
+        runs.HasIndex(r => r.State);
+        runs.Property(r => r.Version).IsConcurrencyToken();
+        model.Entity<SitingFolderRow>().HasKey(r => new { r.Run, r.Part });
+        Keyed<CallRow>(model).HasIndex(r => r.Until);
         Keyed<GateRow>(model).HasIndex(r => r.Community);
         var surveys = Keyed<SurveyRow>(model);
         surveys.HasIndex(r => new { r.Community, r.On });
@@ -115,7 +123,6 @@ internal static class Model
         {
             e.HasKey(r => r.Session);
             e.Property(r => r.Session).ValueGeneratedNever();
-            e.HasIndex(r => new { r.Resident, r.EndedAt });
         });
         var payments = Keyed<PaymentRow>(model);
         payments.HasIndex(r => new { r.Source, r.Key }).IsUnique();
@@ -140,6 +147,11 @@ internal static class Model
             e.HasIndex(r => new { r.Pile, r.StartKey }).IsUnique();
             e.HasIndex(r => r.State);
         });
+        model.Entity<PlugRow>(e =>
+        {
+            e.HasKey(r => new { r.Pile, r.Connector });
+            e.Property(r => r.Transaction).HasMaxLength(64);
+        });
         model.Entity<CounterRow>(e =>
         {
             e.HasKey(r => r.Name);
@@ -154,7 +166,6 @@ internal static class Model
         });
         var events = Keyed<PileEventRow>(model);
         events.HasIndex(r => new { r.Pile, r.At });
-        events.HasIndex(r => new { r.Station, r.At });
         var outbox = Keyed<OutboxRow>(model);
         outbox.HasIndex(r => r.NextAt);
         // Two nodes that take the same effect count the same attempt; the second one's commit is refused.

@@ -27,7 +27,7 @@ internal sealed class RowColumn<T>
     /// <summary>The value of a row's property as the database takes it; DBNull for null.</summary>
     public Func<T, object> Value { get; }
 
-    public DbParameter Parameter(DbCommand command, int number) => mapping.CreateParameter(command, $"p{number}", null, nullable: true);
+    public DbParameter Parameter(DbCommand command, int number) => mapping.CreateParameter(command, $"@p{number}", null, nullable: true);
 
     /// <summary>Makes rows from a reader that selects exactly these columns.</summary>
     public static Func<DbDataReader, T> Reader(IReadOnlyList<RowColumn<T>> columns)

@@ -51,6 +51,12 @@ internal static class BackupCommand
                 return 2;
             }
 
+            using var claim = DataFolder.Claim(settings.Store.DataFolder);
+            if (claim is null)
+            {
+                return 3;
+            }
+
             var restored = await Services(settings).GetRequiredService<RestoreStore>().Run(parsed.GetValue(from)!, ct);
             return Say(restored, m => $"restored the state of {m.At:u}");
         });

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Doorstep.App;
+using Doorstep.App.Siting;
 using Doorstep.Host.Demonstration;
 using Doorstep.Host.Server;
 using Doorstep.Rules;
@@ -44,6 +45,12 @@ internal static class DemonstrationCommand
                 return 2;
             }
 
+            using var claim = DataFolder.Claim(settings.Store.DataFolder);
+            if (claim is null)
+            {
+                return 3;
+            }
+
             await Run(settings, factor, parsed.GetValue(quiet), ct);
             return 0;
         });
@@ -55,9 +62,9 @@ internal static class DemonstrationCommand
         var book = DemonstrationBook.Open(folder);
         var start = book.Time is { } past && past > TimeProvider.System.GetUtcNow() ? past : TimeProvider.System.GetUtcNow();
         var pace = new Pace(TimeProvider.System, factor, start);
-        await using var app = CityServer.Build(settings, real => new CityClock(real, factor, start));
-        await app.StartAsync(ct);
         var city = DrawCity.Of(book.Seed);
+        await using var app = CityServer.Build(settings with { Siting = await Paths(settings.Siting, folder, city, ct) }, real => new CityClock(real, factor, start));
+        await app.StartAsync(ct);
         book = await ActivatorUtilities.CreateInstance<FurnishCity>(
             app.Services,
             ActivatorUtilities.CreateInstance<InvitedStaff>(app.Services),
@@ -68,16 +75,39 @@ internal static class DemonstrationCommand
 
         using var life = CancellationTokenSource.CreateLinkedTokenSource(ct, app.Lifetime.ApplicationStopping);
         var living = quiet ? Task.CompletedTask : new LivingCity(city, listeners, pace, book).Run(life.Token);
+        var planning = ActivatorUtilities.CreateInstance<FurnishPlan>(app.Services, ActivatorUtilities.CreateInstance<DemonstrationCall>(app.Services)).Run(life.Token);
         await app.WaitForShutdownAsync(ct);
         await life.CancelAsync();
         await living;
+        await planning;
         (book with { Time = app.Services.GetRequiredService<CityClock>().GetUtcNow() }).Save(folder);
+    }
+
+    /// <summary>The demonstration walks on its own streets, unless the settings name an extract.</summary>
+    private static async Task<SitingSettings> Paths(SitingSettings siting, string folder, CityDraft city, CancellationToken ct)
+    {
+        const string Name = "paths.osm";
+        if (siting.WalkNetwork is not null)
+        {
+            return siting;
+        }
+
+        if (!File.Exists(Path.Combine(folder, Name)))
+        {
+            Directory.CreateDirectory(folder);
+            using var drawn = new MemoryStream();
+            DrawPaths.Write(drawn, city);
+            await File.WriteAllBytesAsync(Path.Combine(folder, Name), drawn.ToArray(), ct);
+        }
+
+        return siting with { WalkNetwork = Name };
     }
 
     private static void Tell(Listeners listeners, CityDraft city, DemonstrationBook book, double factor)
     {
-        var table = new Table().Border(TableBorder.Rounded).AddColumns(new TableColumn("谁 who").NoWrap(), new TableColumn("登录 sign in").NoWrap(), new TableColumn("看什么 look at").NoWrap());
-        table.AddRow("居民 resident", $"手机 phone {city.Residents[0].Phone}", $"{listeners.Front}");
+        var table = new Table().Border(TableBorder.Rounded).AddColumns(
+            new TableColumn("谁 who").NoWrap(), new TableColumn("登录 sign in").NoWrap(), new TableColumn("看什么 look at").NoWrap());
+        table.AddRow("居民 resident", $"手机 phone {city.Residents[0].Phone}", $"{listeners.Front}  → 找桩, 充电, 账单");
         foreach (var account in FurnishCity.Accounts(city))
         {
             var page = account.UserName == "admin" ? "city" : "provider";

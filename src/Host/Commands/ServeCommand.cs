@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Doorstep.App.People;
+using Doorstep.App.Store;
 using Doorstep.Host.Server;
 
 namespace Doorstep.Host.Commands;
@@ -29,7 +30,18 @@ internal static class ServeCommand
 
     private static async Task<int> Run(Settings settings, CancellationToken ct)
     {
+        using var claim = DataFolder.Claim(settings.Store.DataFolder);
+        if (claim is null)
+        {
+            return 3;
+        }
+
         await using var app = CityServer.Build(settings);
+        if (!await MayOpen(app, settings, ct))
+        {
+            return 3;
+        }
+
         await app.StartAsync(ct);
         if (await app.Services.GetRequiredService<InitialAdministrator>().Run(new(), ct) is { Granted: true, Value: { Password: { } password } made })
         {
@@ -39,5 +51,18 @@ internal static class ServeCommand
 
         await app.WaitForShutdownAsync(ct);
         return 0;
+    }
+
+    /// <summary>Nothing a stranger could guess is open to the network; looked at before the first door opens.</summary>
+    private static async Task<bool> MayOpen(WebApplication app, Settings settings, CancellationToken ct)
+    {
+        await app.Services.GetRequiredService<PrepareStore>().Run(ct);
+        var problems = await app.Services.GetRequiredService<StartGuard>().Run(new(settings.Listen.Urls, DemonstrationMoney: settings.Wallet.Demonstration), ct);
+        foreach (var problem in problems)
+        {
+            await Console.Error.WriteLineAsync(problem);
+        }
+
+        return problems.Count == 0;
     }
 }

@@ -1,51 +1,36 @@
 namespace Doorstep.Plan.Twin;
 
-/// <summary>What happens next in a replication: a driver of a stream arrives, a car is full, a car leaves its pile.</summary>
-internal enum Happens : byte
+/// <summary>What will happen at a station: a car is full (it stops taking <see cref="Kilowatts"/>), or leaves its pile (kilowatts below 0).</summary>
+internal readonly record struct Happening(double At, int Pool, int Pile, double Kilowatts)
 {
-    Arrival,
-    Full,
-    Leave,
+    public bool IsLeaving => Kilowatts < 0;
 }
 
-/// <param name="Subject">The stream of an arrival; the pool's number otherwise.</param>
-/// <param name="Kilowatts">Power that a full car no longer takes.</param>
-internal readonly record struct Happening(double At, Happens Kind, int Subject, int Pile, double Kilowatts);
-
-/// <summary>Happenings in order of time: a heap of four children that moves values instead of allocating them; equal times come in the order they were put in.</summary>
+/// <summary>Happenings of one station in order of time: a heap of four children that moves values instead of allocating them; equal times come in the order they were put in.</summary>
 internal sealed class Agenda
 {
-    private (double At, long Number, int Slot)[] heap = new (double, long, int)[256];
-
-    private Happening[] slots = new Happening[256];
-
-    private int[] free = new int[256];
+    private (double At, long Number, Happening What)[] heap = new (double, long, Happening)[32];
 
     private int count;
 
-    private int freed;
-
-    private int used;
-
     private long number;
+
+    /// <summary>Time of the first; infinity when there is none.</summary>
+    public double Next => count == 0 ? double.PositiveInfinity : heap[0].At;
 
     public void Put(in Happening happening)
     {
         if (count == heap.Length)
         {
             Array.Resize(ref heap, 2 * count);
-            Array.Resize(ref slots, 2 * count);
-            Array.Resize(ref free, 2 * count);
         }
 
-        var slot = freed > 0 ? free[--freed] : used++;
-        slots[slot] = happening;
-        var entry = (happening.At, number++, slot);
+        var (when, order) = (happening.At, number++);
         var at = count++;
         while (at > 0)
         {
             var parent = (at - 1) >> 2;
-            if (!Before(entry, heap[parent]))
+            if (!Before(when, order, heap[parent]))
             {
                 break;
             }
@@ -54,40 +39,33 @@ internal sealed class Agenda
             at = parent;
         }
 
-        heap[at] = entry;
+        heap[at] = (when, order, happening);
     }
 
-    public bool TryTake(out Happening happening)
+    /// <summary>Takes the first; there must be one.</summary>
+    public Happening Take()
     {
-        if (count == 0)
-        {
-            happening = default;
-            return false;
-        }
-
-        var slot = heap[0].Slot;
-        happening = slots[slot];
-        free[freed++] = slot;
-        var last = heap[--count];
+        var first = heap[0].What;
+        ref var last = ref heap[--count];
         var at = 0;
         while (true)
         {
-            var child = (at << 2) + 1;
-            if (child >= count)
+            var least = (at << 2) + 1;
+            if (least >= count)
             {
                 break;
             }
 
-            var least = child;
-            for (var other = child + 1; other < Math.Min(child + 4, count); other++)
+            var end = Math.Min(least + 4, count);
+            for (var other = least + 1; other < end; other++)
             {
-                if (Before(heap[other], heap[least]))
+                if (Before(heap[other].At, heap[other].Number, heap[least]))
                 {
                     least = other;
                 }
             }
 
-            if (!Before(heap[least], last))
+            if (!Before(heap[least].At, heap[least].Number, last))
             {
                 break;
             }
@@ -97,8 +75,8 @@ internal sealed class Agenda
         }
 
         heap[at] = last;
-        return true;
+        return first;
     }
 
-    private static bool Before(in (double At, long Number, int Slot) a, in (double At, long Number, int Slot) b) => a.At < b.At || (a.At == b.At && a.Number < b.Number);
+    private static bool Before(double at, long number, in (double At, long Number, Happening What) other) => at < other.At || (at == other.At && number < other.Number);
 }

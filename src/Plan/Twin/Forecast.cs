@@ -1,15 +1,8 @@
 namespace Doorstep.Plan.Twin;
 
-/// <summary>A figure with the half-width of its 95 % confidence interval over the replications.</summary>
+/// <summary>A figure with the half-width of its 95 % confidence interval over the replications (Student's t).</summary>
 public readonly record struct Estimate(double Mean, double HalfWidth)
 {
-    /// <summary>Two-sided 97.5 % quantiles of Student's t for 1…30 degrees of freedom.</summary>
-    private static readonly double[] Student =
-    [
-        12.706, 4.303, 3.182, 2.776, 2.571, 2.447, 2.365, 2.306, 2.262, 2.228, 2.201, 2.179, 2.160, 2.145, 2.131,
-        2.120, 2.110, 2.101, 2.093, 2.086, 2.080, 2.074, 2.069, 2.064, 2.060, 2.056, 2.052, 2.048, 2.045, 2.042,
-    ];
-
     public double Low => Mean - HalfWidth;
 
     public double High => Mean + HalfWidth;
@@ -23,8 +16,7 @@ public readonly record struct Estimate(double Mean, double HalfWidth)
 
         var mean = values.Average();
         var variance = values.Sum(v => (v - mean) * (v - mean)) / (values.Count - 1);
-        var t = values.Count - 2 < Student.Length ? Student[values.Count - 2] : 1.96;
-        return new(mean, t * Math.Sqrt(variance / values.Count));
+        return new(mean, Student.Quantile(values.Count - 1, 0.05) * Math.Sqrt(variance / values.Count));
     }
 }
 

@@ -18,6 +18,10 @@ public static class ForeseePlan
         var places = new PlannedPlaces(problem, plan, assumptions);
         var peak = ForecastPlan.Run(PeakCity.Of(problem, places), settings, new PatientDrivers(), Half(0), ct);
         var day = ForecastPlan.Run(DayCity.Of(problem, plan, places), settings, new CappedWalkIns(assumptions.PatienceMinutes), Half(0.5), ct);
+
+        // A thousand intervals of 95 % miss the truth fifty times: a verdict takes intervals that all hold together in 95 of 100 runs (Bonferroni).
+        var queues = places.All.Sum(p => p.Pools.Count(l => l.Arrivals > 0));
+        var wider = Student.Quantile(assumptions.Replications - 1, 0.05 / Math.Max(1, queues)) / Student.Quantile(assumptions.Replications - 1, 0.05);
         return new()
         {
             ProblemDigest = plan.ProblemDigest,
@@ -25,7 +29,7 @@ public static class ForeseePlan
             Assumptions = assumptions,
             PromiseMinutes = promise.WaitMinutes,
             Level = promise.Level,
-            Promise = [.. places.All.SelectMany((place, p) => Promised(problem, place, places, peak.Stations[p]))],
+            Promise = [.. places.All.SelectMany((place, p) => Promised(problem, place, places, peak.Stations[p], wider))],
             Places = [.. places.All.Select((place, p) => Place(place, day.Stations[p]))],
             InTime = Of(day.InTime, 1),
             TurnedAway = Of(day.TurnedAway, 1),
@@ -34,17 +38,19 @@ public static class ForeseePlan
         IProgress<(int Done, int Of)>? Half(double from) => progress is null ? null : new Share(progress, from);
     }
 
-    private static IEnumerable<PromiseForecast> Promised(SitingProblem problem, PlannedPlace place, PlannedPlaces places, StationForecast seen)
+    private static IEnumerable<PromiseForecast> Promised(SitingProblem problem, PlannedPlace place, PlannedPlaces places, StationForecast seen, double wider)
     {
         var windows = problem.Rules.Windows;
         foreach (var load in place.Pools.Where(l => l.Arrivals > 0))
         {
             var window = Enumerable.Range(0, windows.Count).First(w => windows[w].Id == load.Window);
-            var within = Of(seen.Classes.Single(c => c.Class == window).InTime, 1);
-            yield return new(place.Id, place.Standing, load.Window, places.Piles(place, windows[window].Class).Count, load.Arrivals, within)
+            var inTime = seen.Classes.Single(c => c.Class == window).InTime;
+            var level = problem.Rules.Service.Level;
+            yield return new(place.Id, place.Standing, load.Window, places.Piles(place, windows[window].Class).Count, load.Arrivals, Of(inTime, 1))
             {
                 Planned = load.WithinWait,
-                Verdict = within.Low >= problem.Rules.Service.Level ? PromiseVerdict.Kept : within.High < problem.Rules.Service.Level ? PromiseVerdict.Broken : PromiseVerdict.Open,
+                Verdict = inTime.Mean - (wider * inTime.HalfWidth) >= level ? PromiseVerdict.Kept
+                    : inTime.Mean + (wider * inTime.HalfWidth) < level ? PromiseVerdict.Broken : PromiseVerdict.Open,
             };
         }
     }

@@ -11,10 +11,8 @@ internal sealed class PileQueue
 
     private int freeCount;
 
-    public PileQueue(TwinPool pool, int station)
+    public PileQueue(TwinPool pool)
     {
-        Station = station;
-        Class = pool.Class;
         Piles = [.. pool.Piles.OrderByDescending(p => p.Kilowatts)];
         free = new ulong[(Piles.Length + 63) / 64];
         for (var pile = 0; pile < Piles.Length; pile++)
@@ -25,10 +23,6 @@ internal sealed class PileQueue
         freeCount = Piles.Length;
         meanOccupied = Piles.Length == 0 ? 0 : Piles.Average(p => p.OccupiedMinutes);
     }
-
-    public int Station { get; }
-
-    public int Class { get; }
 
     public TwinPile[] Piles { get; }
 

@@ -10,6 +10,11 @@ internal sealed class StationLog(int classes, double countFrom, double countUnti
 
     private double quarterEnergy;
 
+    /// <summary>The quarter hour that <see cref="lastChange"/> lies in: since the start, and of the day.</summary>
+    private long quarter;
+
+    private int ofDay;
+
     public double Kilowatts { get; private set; }
 
     public double PeakKilowatts { get; private set; }
@@ -57,24 +62,27 @@ internal sealed class StationLog(int classes, double countFrom, double countUnti
     {
         while (lastChange < until)
         {
-            var quarter = (long)(lastChange / 15);
-            var end = Math.Min(until, (quarter + 1) * 15.0);
+            var quarterEnd = (quarter + 1) * 15.0;
+            var end = Math.Min(until, quarterEnd);
             var energy = Kilowatts * (end - lastChange) / 60;
             quarterEnergy += energy;
-            if (Counts(lastChange))
+            var counts = Counts(lastChange);
+            if (counts)
             {
                 EnergyKwh += energy;
-                QuarterKwh[quarter % 96] += energy;
+                QuarterKwh[ofDay] += energy;
             }
 
-            if (end == (quarter + 1) * 15.0)
+            if (end == quarterEnd)
             {
-                if (Counts(lastChange))
+                if (counts)
                 {
                     PeakKilowatts = Math.Max(PeakKilowatts, quarterEnergy * 4);
                 }
 
                 quarterEnergy = 0;
+                quarter++;
+                ofDay = ofDay == 95 ? 0 : ofDay + 1;
             }
 
             lastChange = end;

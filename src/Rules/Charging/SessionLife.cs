@@ -11,6 +11,9 @@ public static class SessionLife
     /// <summary>The reason of a stop by the one who pays.</summary>
     public const string StoppedByResident = "resident";
 
+    /// <summary>The reason of a stop because the money set aside is nearly used up.</summary>
+    public const string StoppedForMoney = "money";
+
     private static readonly IReadOnlyList<SessionEffect> Nothing = [];
 
     public static SessionStep Apply(Session session, SessionEvent happened, DateTimeOffset now, ChargingRules rules) => happened switch
@@ -141,7 +144,7 @@ public static class SessionLife
                 StopSentAt = now,
                 StopsSent = session.StopsSent + 1,
             },
-            [new SessionEffect.CommandStop()]);
+            stop.Reason == StoppedForMoney && session.StopAskedAt is null ? [new SessionEffect.CommandStop(), new SessionEffect.TellResident("wallet.low")] : [new SessionEffect.CommandStop()]);
     }
 
     private static SessionStep StopAnswered(Session session, SessionEvent.StopAnswered answer, DateTimeOffset now) =>

@@ -46,6 +46,10 @@ public static class Permissions
         [Act.ReadSite] = /*         */ "-      -        -        -       -        -          -         -          -         a        c      -      -      a    -      -",
         [Act.ChangeSite] = /*       */ "-      -        -        -       -        -          -         -          -         a        c      -      -      -    -      -",
         [Act.ChangeFeeder] = /*     */ "-      -        -        -       -        -          -         -          -         -        c      -      -      a    -      -",
+        [Act.PlanSites] = /*        */ "-      -        -        -       -        -          -         -          -         -        c      -      -      -    -      -",
+        [Act.ReadPlan] = /*         */ "-      -        -        -       -        -          -         -          -         a        c      -      -      -    -      -",
+        [Act.PublishCall] = /*      */ "-      -        -        -       -        -          -         -          -         -        c      -      -      -    -      -",
+        [Act.ReadCall] = /*         */ "c      c        c        c       c        c          c         c          c         c        c      c      c      c    c      c",
         [Act.RunCity] = /*          */ "-      -        -        -       -        -          -         -          -         -        c      -      -      -    -      -",
     };
 
@@ -157,6 +161,16 @@ public enum Act
     ReadSite,
     ChangeSite,
     ChangeFeeder,
+
+    /// <summary>Start and stop siting runs, lock sites in or out.</summary>
+    PlanSites,
+
+    /// <summary>Siting runs with their plans and forecasts.</summary>
+    ReadPlan,
+
+    /// <summary>Make a plan a call for projects, or close one early.</summary>
+    PublishCall,
+    ReadCall,
 
     /// <summary>What concerns the whole city and has no row of its own: the base map, demonstration, backups.</summary>
     RunCity,

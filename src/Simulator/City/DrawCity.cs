@@ -4,7 +4,7 @@ namespace Doorstep.Simulator.City;
 
 /// <summary>
 /// Draws the demonstration city: real divisions, everything else invented; the same seed draws the same city.
-/// About 150 communities, 60 stations with 600 piles, 20 providers, 300 residents.
+/// About 150 communities with two surveys each and 400 candidate sites, 60 stations with 600 piles, 25 stations of others, 20 providers, 300 residents.
 /// </summary>
 public static class DrawCity
 {
@@ -19,6 +19,7 @@ public static class DrawCity
         var streets = DrawStreets.Of(seed);
         var communities = DrawCommunities.Of(seed);
         var providers = Words.Providers.Select((words, i) => new ProviderDraft(new($"DEMO-P{i + 1:00}"), $"{words.Chinese}（演示）", $"{words.English} (demo)", null)).ToList();
+        var census = DrawCensus.Of(seed, communities);
         var tariffs = ServiceFees.SelectMany(HubeiTables.WithService).ToList();
         return new()
         {
@@ -31,6 +32,10 @@ public static class DrawCity
             Tariffs = tariffs,
             Sites = DrawSites.Of(seed, communities, providers, tariffs),
             Residents = DrawResidents.Of(seed, communities),
+            Surveys = census.Surveys,
+            PublicStations = census.PublicStations,
+            Candidates = census.Candidates,
+            Feeders = census.Feeders,
         };
     }
 }

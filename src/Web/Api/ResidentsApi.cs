@@ -2,6 +2,7 @@ using Doorstep.App.People;
 using Doorstep.Rules;
 using Doorstep.Rules.People;
 using Doorstep.Web.People;
+using Doorstep.Web.Texts;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -41,6 +42,17 @@ internal static class ResidentsApi
 
     public sealed record CardStateBody(bool Blocked);
 
+    /// <param name="Text">What it says, in the language asked for.</param>
+    public sealed record MessageDocument(
+        string Id, string Kind, string Text, string Session, string Pile, int Connector, long EnergyWh, long? TotalFen, string? Reason, DateTimeOffset At, DateTimeOffset? ReadAt);
+
+    public sealed record MessagesDocument(int Unread, IReadOnlyList<MessageDocument> Messages);
+
+    /// <param name="UpTo">The newest message that was seen; left out for all.</param>
+    public sealed record SeenBody(long? UpTo = null);
+
+    public sealed record SeenDocument(int Read);
+
     public static void Map(RouteGroupBuilder v1)
     {
         var group = v1.MapGroup("/residents").WithTags("Residents");
@@ -57,6 +69,8 @@ internal static class ResidentsApi
         group.MapPut("/{id:long}/cards/{uid}", ChangeCard).WithSummary("Blocks or unblocks a card");
         group.MapDelete("/{id:long}/cards/{uid}", DropCard).WithSummary("Unbinds a card");
         v1.MapGet("/me/export", Export).WithTags("Residents").WithSummary("Everything the city keeps about me");
+        v1.MapGet("/me/messages", Messages).WithTags("Residents").WithSummary("What I was told about my charges, newest first; `before` = id of the last one for the next page");
+        v1.MapPost("/me/messages/read", MarkRead).WithTags("Residents").WithSummary("Marks my messages as read, up to one of them or all; answers how many were new");
         v1.MapDelete("/me", Delete).WithTags("Residents").WithSummary("Deletes my personal data; accounts stay without a name");
     }
 
@@ -112,6 +126,15 @@ internal static class ResidentsApi
 
     private static async Task<Results<Ok<ExportMyData.Everything>, ProblemHttpResult>> Export(ExportMyData export, HttpContext http, CancellationToken ct) =>
         (await export.Run(http.Actor(), ct)).Answer(http, everything => everything);
+
+    private static async Task<Results<Ok<MessagesDocument>, ProblemHttpResult>> Messages(long? before, int? take, ListMyMessages list, MessageSentences say, HttpContext http, CancellationToken ct) =>
+        (await list.Run(http.Actor(), new(before, take ?? 50), ct)).Answer(http, page => new MessagesDocument(
+            page.Unread,
+            [.. page.Messages.Select(m => new MessageDocument(
+                $"{m.Id}", m.Kind, say.Of(m), $"{m.Session}", m.Pile.Value, m.Connector, m.Energy.WattHours, m.Total?.Fen, m.Reason, m.At, m.ReadAt))]));
+
+    private static async Task<Results<Ok<SeenDocument>, ProblemHttpResult>> MarkRead(SeenBody body, MarkMessagesRead mark, HttpContext http, CancellationToken ct) =>
+        (await mark.Run(http.Actor(), new(body.UpTo), ct)).Answer(http, read => new SeenDocument(read));
 
     private static async Task<Results<NoContent, ProblemHttpResult>> Delete(DeleteMe delete, HttpContext http, CancellationToken ct) =>
         (await delete.Run(http.Actor(), ct)).Done(http);

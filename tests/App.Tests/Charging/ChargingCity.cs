@@ -11,6 +11,7 @@ using Doorstep.Rules.Stations;
 using Doorstep.TestCity;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Time.Testing;
 
 namespace Doorstep.App.Tests.Charging;
 
@@ -94,6 +95,15 @@ internal sealed class ChargingCity : IAsyncDisposable
 
     /// <summary>Forgets everything in memory and reads it from disk, as after a crash.</summary>
     public async Task Reopen() => Station = await Store.Get<OpenStation>().Run(StationId, CancellationToken.None);
+
+    /// <summary>The program stops, and starts again on the same records after a while; no timer ticks through the time between.</summary>
+    public async Task<ChargingCity> StartedAgain(TimeSpan after)
+    {
+        await Store.Stop();
+        var city = new ChargingCity(await TestStore.Over(Store.Settings, Services, new FakeTimeProvider(Store.Clock.GetUtcNow() + after)));
+        await city.Reopen();
+        return city;
+    }
 
     public async Task<LivePile> Connect(PileId pile)
     {

@@ -98,13 +98,12 @@ public sealed class SessionTests
     [Fact]
     public async Task A_start_repeated_after_days_is_found_in_the_store()
     {
-        await using var city = await Open();
-        var at = city.Now;
-        var pile = await city.Connect(Classic);
-        var first = await city.Began(pile, 1, "RICH", 1_000, at);
-        await city.Ended(pile, first.Transaction, 2_000);
-        city.Store.Clock.Advance(TimeSpan.FromDays(3));
-        await city.Reopen();
+        await using var before = await Open();
+        var at = before.Now;
+        var pile = await before.Connect(Classic);
+        var first = await before.Began(pile, 1, "RICH", 1_000, at);
+        await before.Ended(pile, first.Transaction, 2_000);
+        await using var city = await before.StartedAgain(TimeSpan.FromDays(3));
         pile = await city.Connect(Classic);
 
         Assert.Equal(first.Transaction, (await city.Began(pile, 1, "RICH", 1_000, at)).Transaction);

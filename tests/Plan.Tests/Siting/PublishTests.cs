@@ -85,7 +85,7 @@ public sealed class PublishTests : IDisposable
     [Fact]
     public void Wuhan_becomes_a_sound_problem()
     {
-        var problem = MakeWuhan.Run(SharedFiles.Path("data/siting/wuhan/wuhan_communities_974.csv"), SharedFiles.Path("data/siting/shenzhen_stevcdp/stations.csv"), 1);
+        var problem = MakeWuhan.Run(SharedFiles.Path("data/siting/wuhan/wuhan_communities_974.csv"), SharedFiles.Path("data/siting/shenzhen_stevcdp/stations.csv"), 1).Problem!;
         Assert.Equal(974, problem.Communities.Count);
         Assert.Equal(3 * 974, problem.Candidates.Count);
         Assert.InRange(problem.Communities.Sum(c => c.Vehicles), 140_000, 160_000);

@@ -81,6 +81,15 @@ public sealed class SessionLifeTests
     }
 
     [Fact]
+    public void Who_runs_out_of_money_is_told_once_however_often_the_stop_is_asked()
+    {
+        var told = Running().Hears(new SessionEvent.StopAsked(SessionLife.StoppedForMoney), new SessionEvent.StopAsked(SessionLife.StoppedForMoney));
+
+        Assert.Single(told.Effects.OfType<SessionEffect.TellResident>(), t => t.Kind == "wallet.low");
+        Assert.DoesNotContain(Running().Hears(new SessionEvent.StopAsked("resident")).Effects, e => e is SessionEffect.TellResident);
+    }
+
+    [Fact]
     public void Time_after_full_is_marked_and_costs_nothing()
     {
         var told = Running().Hears(Read(10, 5_000, 7_000), Read(20, 6_000, 0), Read(24, 6_000, 0), Read(60, 6_000, 0));

@@ -154,6 +154,20 @@ public sealed class PileEventRow
     public string Text { get; init; } = "";
 }
 
+/// <summary>The last plug that went into a connector and began a transaction with nobody authorised yet (OCPP 2.0.1); the next one takes its place.</summary>
+public sealed class PlugRow
+{
+    public required PileId Pile { get; init; }
+
+    public required int Connector { get; init; }
+
+    public required string Transaction { get; set; }
+
+    public Energy? Register { get; set; }
+
+    public DateTimeOffset At { get; set; }
+}
+
 /// <summary>An effect waiting to be performed after its cause was saved.</summary>
 public sealed class OutboxRow
 {

@@ -228,6 +228,34 @@ public sealed class TextMessageRow
     public DateTimeOffset? SentAt { get; set; }
 }
 
+/// <summary>Something a resident is told about a charge of his; said in his language when he reads it.</summary>
+public sealed class MessageRow
+{
+    public required long Id { get; init; }
+
+    public required ResidentId Resident { get; init; }
+
+    /// <summary>`session.full`, `session.failed`, `session.billed`, `wallet.low`.</summary>
+    public required string Kind { get; init; }
+
+    public required SessionId Session { get; init; }
+
+    public required PileId Pile { get; init; }
+
+    public int Connector { get; init; }
+
+    public Energy Energy { get; init; }
+
+    public Money? Total { get; init; }
+
+    /// <summary>Why it failed, as the session says it.</summary>
+    public string? Reason { get; init; }
+
+    public required DateTimeOffset At { get; init; }
+
+    public DateTimeOffset? ReadAt { get; set; }
+}
+
 /// <summary>A key of the ring that protects antiforgery and sign-in ceremonies; shared by all nodes.</summary>
 public sealed class KeyRow
 {

@@ -1,5 +1,4 @@
-using System.Globalization;
-using CsvHelper;
+using Doorstep.Plan.Siting.Folder;
 using Doorstep.Plan.Siting.Problem;
 using Doorstep.Rules;
 
@@ -16,11 +15,20 @@ public static class MakeWuhan
     private const int SitesPerCommunity = 3;
 
     /// <summary>From the communities' table (id, lon, lat, pop, area_m2 in WGS-84) and the stations' table (fast, slow).</summary>
-    public static SitingProblem Run(string communitiesCsv, string stationsCsv, long seed)
+    public static ProblemReading Run(string communitiesFile, string stationsFile, long seed)
     {
-        var dice = new Dice(seed);
-        var places = Rows(communitiesCsv, r => (Id: r.GetField("id")!, Longitude: Number(r, "lon"), Latitude: Number(r, "lat"), People: Number(r, "pop"), Area: Number(r, "area_m2")));
-        var sizes = Rows(stationsCsv, r => (Fast: (int)Number(r, "fast"), Slow: (int)Number(r, "slow")));
+        FaultList faults = new();
+        var places = Rows(communitiesFile, faults, r => (Id: r.Id(), At: r.Place(p => new GeoPoint(p.Item1, p.Item2, Datum.Wgs84)), People: r.Amount("pop"), Area: r.Amount("area_m2")));
+        var sizes = Rows(stationsFile, faults, r => (Fast: r.Count("fast"), Slow: r.Count("slow")));
+        return faults.Faults.Count > 0
+            ? new(null, faults.Faults, faults.Warnings)
+            : new(Draw([.. places.Select(p => new Place(p.Id, p.At!.Value.Longitude, p.At.Value.Latitude, p.People, p.Area))], sizes, new(seed)), [], faults.Warnings);
+    }
+
+    private sealed record Place(string Id, double Longitude, double Latitude, double People, double Area);
+
+    private static SitingProblem Draw(List<Place> places, List<(int Fast, int Slow)> sizes, Dice dice)
+    {
         double west = places.Min(p => p.Longitude), east = places.Max(p => p.Longitude), south = places.Min(p => p.Latitude), north = places.Max(p => p.Latitude);
         List<Community> communities = [];
         List<Candidate> candidates = [];
@@ -74,19 +82,15 @@ public static class MakeWuhan
     private static GeoPoint Offset(double longitude, double latitude, double metres, double angle) => new(
         Math.Round(longitude + (metres * Math.Cos(angle) / (111_195 * Math.Cos(latitude * Math.PI / 180))), 6), Math.Round(latitude + (metres * Math.Sin(angle) / 111_195), 6), Datum.Wgs84);
 
-    private static List<T> Rows<T>(string path, Func<CsvReader, T> map)
+    private static List<T> Rows<T>(string path, FaultList faults, Func<FieldRow, T> map)
     {
-        using var csv = new CsvReader(new StreamReader(path), CultureInfo.InvariantCulture);
-        csv.Read();
-        csv.ReadHeader();
-        List<T> rows = [];
-        while (csv.Read())
+        var before = faults.Faults.Count;
+        List<T> rows = [.. ReadRows.Run("", path, ColumnNames.Usual, faults).Select(map)];
+        if (rows.Count == 0 && faults.Faults.Count == before)
         {
-            rows.Add(map(csv));
+            faults.Add(path, 0, "it has no rows; the example needs some.");
         }
 
         return rows;
     }
-
-    private static double Number(CsvReader row, string field) => double.Parse(row.GetField(field)!, CultureInfo.InvariantCulture);
 }

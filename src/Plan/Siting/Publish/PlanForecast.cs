@@ -62,13 +62,13 @@ public sealed record ForecastAssumptions
 /// <summary>A figure with its 95 % confidence interval.</summary>
 public readonly record struct Interval(double Mean, double Low, double High);
 
-/// <summary>What the twin says of one queue's promise.</summary>
+/// <summary>What the twin says of one queue's promise, by intervals wide enough to hold for all queues of the plan together in 95 of 100 runs.</summary>
 public enum PromiseVerdict
 {
     /// <summary>The whole interval lies at or above the promised level.</summary>
     Kept,
 
-    /// <summary>The level lies inside the interval: more replications would tell.</summary>
+    /// <summary>The level lies inside the interval. A queue filled to its limit keeps the promise by nothing, and stays here.</summary>
     Open,
 
     /// <summary>The whole interval lies below the level.</summary>

@@ -9,10 +9,11 @@ namespace Doorstep.Plan.Siting.Publish;
 /// <summary>report.html: one self-contained page for people, Chinese or English, printable, with an SVG map and no request to anywhere.</summary>
 public static class WriteReport
 {
-    public static void Run(SitingProblem problem, PlanDocument plan, bool chinese, string path) => File.WriteAllText(path, Html(problem, plan, chinese));
+    /// <param name="forecast">What the twin foresees for this plan, if it was asked.</param>
+    public static void Run(SitingProblem problem, PlanDocument plan, bool chinese, string path, PlanForecast? forecast = null) => PlanFiles.Replace(path, Html(problem, plan, chinese, forecast));
 
     /// <summary>The page as text.</summary>
-    public static string Html(SitingProblem problem, PlanDocument plan, bool chinese)
+    public static string Html(SitingProblem problem, PlanDocument plan, bool chinese, PlanForecast? forecast = null)
     {
         string T(string zh, string en) => chinese ? zh : en;
         var f = plan.Figures;
@@ -41,6 +42,11 @@ public static class WriteReport
         page.Append(PlanMap.Svg(problem, plan, T("地图：圆点大小为桩数，小区颜色为覆盖率", "Map: dots by piles, communities by share served")));
         Districts();
         Sites();
+        if (forecast is not null)
+        {
+            Foreseen(forecast);
+        }
+
         Communities();
         Parameters();
         page.Append("</main></body></html>");
@@ -83,6 +89,25 @@ public static class WriteReport
                     string.Join(" ", s.Piles.OrderBy(p => p.Key, StringComparer.Ordinal).Select(p => $"{p.Key}×{p.Value}")), N(s.Cost), N(s.Kva),
                     string.Join(" / ", s.Pools.Select(p => p.Arrivals.ToString("F2", CultureInfo.InvariantCulture))), Share(s.Pools.Select(p => p.WithinWait).DefaultIfEmpty(1).Min()),
                 ]));
+        }
+
+        void Foreseen(PlanForecast seen)
+        {
+            string Around(Interval i) => $"{Share(i.Mean)} ({Share(i.Low)}–{Share(i.High)})";
+            var broken = seen.Promise.Count(p => p.Verdict == PromiseVerdict.Broken);
+            page.Append(CultureInfo.InvariantCulture, $"<h2>{T("仿真预测", "Forecast by simulation")}</h2><p>{T($"每个排队点按规划高峰负荷持续运行：{seen.Promise.Count} 个排队点中 {seen.Promise.Count(p => p.Verdict == PromiseVerdict.Kept)} 个在 95 % 置信区间内确认等待 ≤ {seen.PromiseMinutes} 分钟的概率不低于 {seen.Level:P0}，{broken} 个未达到。平日（随到随充）：按时率 {Around(seen.InTime)}，离开率 {Around(seen.TurnedAway)}。", $"Every queue held at its planned peak: at {seen.Promise.Count(p => p.Verdict == PromiseVerdict.Kept)} of {seen.Promise.Count} queues the 95 % interval confirms P(wait ≤ {seen.PromiseMinutes} min) ≥ {seen.Level:P0}, {broken} miss it. Ordinary days with walk-ins: in time {Around(seen.InTime)}, turned away {Around(seen.TurnedAway)}.")}</p>");
+            var held = seen.Promise.GroupBy(p => p.Place).ToDictionary(g => g.Key, g => g.MinBy(p => p.Within.Low)!);
+            Table(T("各站预测（平日）", "Forecast by station (ordinary days)"),
+                [T("编号", "id"), T("高峰承诺", "promise at peak"), T("车次/日", "drivers/day"), T("平均等待（分）", "mean wait (min)"), T("P95（分）", "P95 (min)"), T("离开率", "turned away"), T("电量/日（kWh）", "kWh/day"), T("最大负荷/容量（kW）", "peak / grid (kW)")],
+                seen.Places.Where(p => p.Queues.Sum(q => q.ArrivalsPerDay.Mean) > 0).Select(p => (string[])
+                [
+                    p.Place, held.TryGetValue(p.Place, out var worst) ? Around(worst.Within) : "—", N(p.Queues.Sum(q => q.ArrivalsPerDay.Mean)), Each(p, q => q.MeanWait.Mean), Each(p, q => q.WaitP95),
+                    string.Join(" / ", p.Queues.Select(q => Share(q.TurnedAway.Mean))), N(p.KwhPerDay.Mean), $"{N(p.PeakKilowatts.Mean)} / {(p.GridKilowatts is { } grid ? N(grid) : "—")}",
+                ]));
+            var a = seen.Assumptions;
+            page.Append(CultureInfo.InvariantCulture, $"<p class=\"sub\">{T($"假设：{a.Replications} 次独立重复，各 {a.Days} 天，种子 {a.Seed}；充电时间变异系数 {a.Spread}；占位占 {a.OverstayShare:P0}；快充平均功率为额定的 {a.FastPower:P0}；平均可接受等待 {a.PatienceMinutes} 分钟。", $"Assumed: {a.Replications} independent replications of {a.Days} days, seed {a.Seed}; coefficient of variation of charging times {a.Spread}; overstay {a.OverstayShare:P0} of the occupied time; fast piles at {a.FastPower:P0} of rated power on average; patience {a.PatienceMinutes} min.")}</p>");
+
+            static string Each(PlaceForecast p, Func<QueueForecast, double> of) => string.Join(" / ", p.Queues.Select(q => of(q).ToString("F1", CultureInfo.InvariantCulture)));
         }
 
         void Communities()

@@ -9,6 +9,7 @@ import './reconnect';
 import { whenShown } from './when-shown';
 
 whenShown('city-map', () => import('./city-map'));
+whenShown('siting-map', () => import('./siting-map'));
 whenShown('door-chart', () => import('./door-chart'));
 
 document.addEventListener('click', (event) => {

@@ -169,6 +169,94 @@ namespace Doorstep.App.Store.Migrations.Postgres
                     b.ToTable("bills", (string)null);
                 });
 
+            modelBuilder.Entity("Doorstep.App.Store.Rows.CallRow", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    b.Property<long>("By")
+                        .HasColumnType("bigint")
+                        .HasColumnName("by");
+
+                    b.Property<string>("ByName")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("by_name");
+
+                    b.Property<long?>("ClosedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("closed_at");
+
+                    b.Property<bool>("Demonstration")
+                        .HasColumnType("boolean")
+                        .HasColumnName("demonstration");
+
+                    b.Property<string>("EnglishText")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("english_text");
+
+                    b.Property<string>("EnglishTitle")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("english_title");
+
+                    b.Property<string>("Figures")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("figures");
+
+                    b.Property<DateOnly>("From")
+                        .HasColumnType("date")
+                        .HasColumnName("from");
+
+                    b.Property<string>("PlanHash")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("plan_hash");
+
+                    b.Property<string>("ProblemDigest")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("problem_digest");
+
+                    b.Property<long>("PublishedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("published_at");
+
+                    b.Property<long>("Run")
+                        .HasColumnType("bigint")
+                        .HasColumnName("run");
+
+                    b.Property<string>("Sites")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("sites");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("text");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("title");
+
+                    b.Property<DateOnly>("Until")
+                        .HasColumnType("date")
+                        .HasColumnName("until");
+
+                    b.HasKey("Id")
+                        .HasName("pk_calls");
+
+                    b.HasIndex("Until")
+                        .HasDatabaseName("ix_calls_until");
+
+                    b.ToTable("calls", (string)null);
+                });
+
             modelBuilder.Entity("Doorstep.App.Store.Rows.CardRow", b =>
                 {
                     b.Property<string>("Uid")
@@ -643,6 +731,67 @@ namespace Doorstep.App.Store.Migrations.Postgres
                     b.ToTable("map_features", (string)null);
                 });
 
+            modelBuilder.Entity("Doorstep.App.Store.Rows.MessageRow", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    b.Property<long>("At")
+                        .HasColumnType("bigint")
+                        .HasColumnName("at");
+
+                    b.Property<int>("Connector")
+                        .HasColumnType("integer")
+                        .HasColumnName("connector");
+
+                    b.Property<long>("Energy")
+                        .HasColumnType("bigint")
+                        .HasColumnName("energy");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Pile")
+                        .IsRequired()
+                        .HasMaxLength(14)
+                        .HasColumnType("character varying(14)")
+                        .HasColumnName("pile");
+
+                    b.Property<long?>("ReadAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("read_at");
+
+                    b.Property<string>("Reason")
+                        .HasColumnType("text")
+                        .HasColumnName("reason");
+
+                    b.Property<long>("Resident")
+                        .HasColumnType("bigint")
+                        .HasColumnName("resident");
+
+                    b.Property<long>("Session")
+                        .HasColumnType("bigint")
+                        .HasColumnName("session");
+
+                    b.Property<long?>("Total")
+                        .HasColumnType("bigint")
+                        .HasColumnName("total");
+
+                    b.HasKey("Id")
+                        .HasName("pk_messages");
+
+                    b.HasIndex("Resident", "Id")
+                        .HasDatabaseName("ix_messages_resident_id");
+
+                    b.HasIndex("Resident", "ReadAt")
+                        .HasDatabaseName("ix_messages_resident_read_at");
+
+                    b.ToTable("messages", (string)null);
+                });
+
             modelBuilder.Entity("Doorstep.App.Store.Rows.OrganisationRow", b =>
                 {
                     b.Property<string>("Id")
@@ -821,9 +970,6 @@ namespace Doorstep.App.Store.Migrations.Postgres
                     b.HasIndex("Pile", "At")
                         .HasDatabaseName("ix_pile_events_pile_at");
 
-                    b.HasIndex("Station", "At")
-                        .HasDatabaseName("ix_pile_events_station_at");
-
                     b.ToTable("pile_events", (string)null);
                 });
 
@@ -915,6 +1061,37 @@ namespace Doorstep.App.Store.Migrations.Postgres
                         .HasDatabaseName("ix_piles_station");
 
                     b.ToTable("piles", (string)null);
+                });
+
+            modelBuilder.Entity("Doorstep.App.Store.Rows.PlugRow", b =>
+                {
+                    b.Property<string>("Pile")
+                        .HasMaxLength(14)
+                        .HasColumnType("character varying(14)")
+                        .HasColumnName("pile");
+
+                    b.Property<int>("Connector")
+                        .HasColumnType("integer")
+                        .HasColumnName("connector");
+
+                    b.Property<long>("At")
+                        .HasColumnType("bigint")
+                        .HasColumnName("at");
+
+                    b.Property<long?>("Register")
+                        .HasColumnType("bigint")
+                        .HasColumnName("register");
+
+                    b.Property<string>("Transaction")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("transaction");
+
+                    b.HasKey("Pile", "Connector")
+                        .HasName("pk_plugs");
+
+                    b.ToTable("plugs", (string)null);
                 });
 
             modelBuilder.Entity("Doorstep.App.Store.Rows.PublicStationRow", b =>
@@ -1467,6 +1644,180 @@ namespace Doorstep.App.Store.Migrations.Postgres
                     b.ToTable("sites", (string)null);
                 });
 
+            modelBuilder.Entity("Doorstep.App.Store.Rows.SitingFolderRow", b =>
+                {
+                    b.Property<long>("Run")
+                        .HasColumnType("bigint")
+                        .HasColumnName("run");
+
+                    b.Property<string>("Part")
+                        .HasColumnType("text")
+                        .HasColumnName("part");
+
+                    b.Property<byte[]>("Zip")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("zip");
+
+                    b.HasKey("Run", "Part")
+                        .HasName("pk_siting_folders");
+
+                    b.ToTable("siting_folders", (string)null);
+                });
+
+            modelBuilder.Entity("Doorstep.App.Store.Rows.SitingRunRow", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Area")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("area");
+
+                    b.Property<string>("Assumptions")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("assumptions");
+
+                    b.Property<long?>("BeatAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("beat_at");
+
+                    b.Property<double?>("Best")
+                        .HasColumnType("double precision")
+                        .HasColumnName("best");
+
+                    b.Property<double?>("Bound")
+                        .HasColumnType("double precision")
+                        .HasColumnName("bound");
+
+                    b.Property<long>("By")
+                        .HasColumnType("bigint")
+                        .HasColumnName("by");
+
+                    b.Property<string>("ByName")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("by_name");
+
+                    b.Property<int>("Candidates")
+                        .HasColumnType("integer")
+                        .HasColumnName("candidates");
+
+                    b.Property<int>("Communities")
+                        .HasColumnType("integer")
+                        .HasColumnName("communities");
+
+                    b.Property<string>("Course")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("course");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("created_at");
+
+                    b.Property<bool>("Demonstration")
+                        .HasColumnType("boolean")
+                        .HasColumnName("demonstration");
+
+                    b.Property<long?>("DerivedFrom")
+                        .HasColumnType("bigint")
+                        .HasColumnName("derived_from");
+
+                    b.Property<bool>("DistancesAreEstimates")
+                        .HasColumnType("boolean")
+                        .HasColumnName("distances_are_estimates");
+
+                    b.Property<string>("Division")
+                        .HasColumnType("text")
+                        .HasColumnName("division");
+
+                    b.Property<long?>("EndedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("ended_at");
+
+                    b.Property<string>("Failure")
+                        .HasColumnType("text")
+                        .HasColumnName("failure");
+
+                    b.Property<double?>("Gap")
+                        .HasColumnType("double precision")
+                        .HasColumnName("gap");
+
+                    b.Property<string>("Locks")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("locks");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("name");
+
+                    b.Property<int?>("Node")
+                        .HasColumnType("integer")
+                        .HasColumnName("node");
+
+                    b.Property<string>("Outcome")
+                        .HasColumnType("text")
+                        .HasColumnName("outcome");
+
+                    b.Property<string>("ProblemDigest")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("problem_digest");
+
+                    b.Property<int>("Resumed")
+                        .HasColumnType("integer")
+                        .HasColumnName("resumed");
+
+                    b.Property<int>("Seconds")
+                        .HasColumnType("integer")
+                        .HasColumnName("seconds");
+
+                    b.Property<long>("Seed")
+                        .HasColumnType("bigint")
+                        .HasColumnName("seed");
+
+                    b.Property<string>("Stage")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("stage");
+
+                    b.Property<long?>("StartedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("started_at");
+
+                    b.Property<int>("State")
+                        .HasColumnType("integer")
+                        .HasColumnName("state");
+
+                    b.Property<bool>("StopAsked")
+                        .HasColumnType("boolean")
+                        .HasColumnName("stop_asked");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint")
+                        .HasColumnName("version");
+
+                    b.Property<string>("Work")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("work");
+
+                    b.HasKey("Id")
+                        .HasName("pk_siting_runs");
+
+                    b.HasIndex("State")
+                        .HasDatabaseName("ix_siting_runs_state");
+
+                    b.ToTable("siting_runs", (string)null);
+                });
+
             modelBuilder.Entity("Doorstep.App.Store.Rows.StaffRow", b =>
                 {
                     b.Property<long>("Id")
@@ -1974,9 +2325,6 @@ namespace Doorstep.App.Store.Migrations.Postgres
 
                     b.HasKey("Session")
                         .HasName("pk_wallet_holds");
-
-                    b.HasIndex("Resident", "EndedAt")
-                        .HasDatabaseName("ix_wallet_holds_resident_ended_at");
 
                     b.ToTable("wallet_holds", (string)null);
                 });

@@ -68,6 +68,33 @@ namespace Doorstep.App.Store.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "calls",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "bigint", nullable: false),
+                    run = table.Column<long>(type: "bigint", nullable: false),
+                    title = table.Column<string>(type: "text", nullable: false),
+                    english_title = table.Column<string>(type: "text", nullable: false),
+                    text = table.Column<string>(type: "text", nullable: false),
+                    english_text = table.Column<string>(type: "text", nullable: false),
+                    from = table.Column<DateOnly>(type: "date", nullable: false),
+                    until = table.Column<DateOnly>(type: "date", nullable: false),
+                    sites = table.Column<string>(type: "text", nullable: false),
+                    figures = table.Column<string>(type: "text", nullable: false),
+                    problem_digest = table.Column<string>(type: "text", nullable: false),
+                    plan_hash = table.Column<string>(type: "text", nullable: false),
+                    demonstration = table.Column<bool>(type: "boolean", nullable: false),
+                    by = table.Column<long>(type: "bigint", nullable: false),
+                    by_name = table.Column<string>(type: "text", nullable: false),
+                    published_at = table.Column<long>(type: "bigint", nullable: false),
+                    closed_at = table.Column<long>(type: "bigint", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_calls", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "cards",
                 columns: table => new
                 {
@@ -274,6 +301,27 @@ namespace Doorstep.App.Store.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "messages",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "bigint", nullable: false),
+                    resident = table.Column<long>(type: "bigint", nullable: false),
+                    kind = table.Column<string>(type: "text", nullable: false),
+                    session = table.Column<long>(type: "bigint", nullable: false),
+                    pile = table.Column<string>(type: "character varying(14)", maxLength: 14, nullable: false),
+                    connector = table.Column<int>(type: "integer", nullable: false),
+                    energy = table.Column<long>(type: "bigint", nullable: false),
+                    total = table.Column<long>(type: "bigint", nullable: true),
+                    reason = table.Column<string>(type: "text", nullable: true),
+                    at = table.Column<long>(type: "bigint", nullable: false),
+                    read_at = table.Column<long>(type: "bigint", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_messages", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "organisations",
                 columns: table => new
                 {
@@ -367,6 +415,21 @@ namespace Doorstep.App.Store.Migrations.Postgres
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_piles", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "plugs",
+                columns: table => new
+                {
+                    pile = table.Column<string>(type: "character varying(14)", maxLength: 14, nullable: false),
+                    connector = table.Column<int>(type: "integer", nullable: false),
+                    transaction = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    register = table.Column<long>(type: "bigint", nullable: true),
+                    at = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_plugs", x => new { x.pile, x.connector });
                 });
 
             migrationBuilder.CreateTable(
@@ -547,6 +610,62 @@ namespace Doorstep.App.Store.Migrations.Postgres
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_sites", x => x.code);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "siting_folders",
+                columns: table => new
+                {
+                    run = table.Column<long>(type: "bigint", nullable: false),
+                    part = table.Column<string>(type: "text", nullable: false),
+                    zip = table.Column<byte[]>(type: "bytea", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_siting_folders", x => new { x.run, x.part });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "siting_runs",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "bigint", nullable: false),
+                    name = table.Column<string>(type: "text", nullable: false),
+                    division = table.Column<string>(type: "text", nullable: true),
+                    area = table.Column<string>(type: "text", nullable: false),
+                    assumptions = table.Column<string>(type: "text", nullable: false),
+                    locks = table.Column<string>(type: "text", nullable: false),
+                    derived_from = table.Column<long>(type: "bigint", nullable: true),
+                    seed = table.Column<long>(type: "bigint", nullable: false),
+                    work = table.Column<string>(type: "text", nullable: false),
+                    seconds = table.Column<int>(type: "integer", nullable: false),
+                    communities = table.Column<int>(type: "integer", nullable: false),
+                    candidates = table.Column<int>(type: "integer", nullable: false),
+                    distances_are_estimates = table.Column<bool>(type: "boolean", nullable: false),
+                    problem_digest = table.Column<string>(type: "text", nullable: false),
+                    state = table.Column<int>(type: "integer", nullable: false),
+                    stop_asked = table.Column<bool>(type: "boolean", nullable: false),
+                    resumed = table.Column<int>(type: "integer", nullable: false),
+                    course = table.Column<string>(type: "text", nullable: false),
+                    stage = table.Column<string>(type: "text", nullable: false),
+                    best = table.Column<double>(type: "double precision", nullable: true),
+                    bound = table.Column<double>(type: "double precision", nullable: true),
+                    gap = table.Column<double>(type: "double precision", nullable: true),
+                    outcome = table.Column<string>(type: "text", nullable: true),
+                    failure = table.Column<string>(type: "text", nullable: true),
+                    by = table.Column<long>(type: "bigint", nullable: false),
+                    by_name = table.Column<string>(type: "text", nullable: false),
+                    demonstration = table.Column<bool>(type: "boolean", nullable: false),
+                    created_at = table.Column<long>(type: "bigint", nullable: false),
+                    started_at = table.Column<long>(type: "bigint", nullable: true),
+                    ended_at = table.Column<long>(type: "bigint", nullable: true),
+                    node = table.Column<int>(type: "integer", nullable: true),
+                    beat_at = table.Column<long>(type: "bigint", nullable: true),
+                    version = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_siting_runs", x => x.id);
                 });
 
             migrationBuilder.CreateTable(
@@ -841,6 +960,11 @@ namespace Doorstep.App.Store.Migrations.Postgres
                 column: "at");
 
             migrationBuilder.CreateIndex(
+                name: "ix_calls_until",
+                table: "calls",
+                column: "until");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_cards_resident",
                 table: "cards",
                 column: "resident");
@@ -898,6 +1022,16 @@ namespace Doorstep.App.Store.Migrations.Postgres
                 column: "layer");
 
             migrationBuilder.CreateIndex(
+                name: "ix_messages_resident_id",
+                table: "messages",
+                columns: new[] { "resident", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_messages_resident_read_at",
+                table: "messages",
+                columns: new[] { "resident", "read_at" });
+
+            migrationBuilder.CreateIndex(
                 name: "ix_outbox_next_at",
                 table: "outbox",
                 column: "next_at");
@@ -917,11 +1051,6 @@ namespace Doorstep.App.Store.Migrations.Postgres
                 name: "ix_pile_events_pile_at",
                 table: "pile_events",
                 columns: new[] { "pile", "at" });
-
-            migrationBuilder.CreateIndex(
-                name: "ix_pile_events_station_at",
-                table: "pile_events",
-                columns: new[] { "station", "at" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_piles_changed_at",
@@ -994,6 +1123,11 @@ namespace Doorstep.App.Store.Migrations.Postgres
                 columns: new[] { "phone", "sent_at" });
 
             migrationBuilder.CreateIndex(
+                name: "ix_siting_runs_state",
+                table: "siting_runs",
+                column: "state");
+
+            migrationBuilder.CreateIndex(
                 name: "EmailIndex",
                 table: "staff",
                 column: "normalized_email");
@@ -1063,11 +1197,6 @@ namespace Doorstep.App.Store.Migrations.Postgres
                 name: "ix_vehicles_resident",
                 table: "vehicles",
                 column: "resident");
-
-            migrationBuilder.CreateIndex(
-                name: "ix_wallet_holds_resident_ended_at",
-                table: "wallet_holds",
-                columns: new[] { "resident", "ended_at" });
         }
 
         /// <inheritdoc />
@@ -1081,6 +1210,9 @@ namespace Doorstep.App.Store.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "bills");
+
+            migrationBuilder.DropTable(
+                name: "calls");
 
             migrationBuilder.DropTable(
                 name: "cards");
@@ -1122,6 +1254,9 @@ namespace Doorstep.App.Store.Migrations.Postgres
                 name: "map_features");
 
             migrationBuilder.DropTable(
+                name: "messages");
+
+            migrationBuilder.DropTable(
                 name: "organisations");
 
             migrationBuilder.DropTable(
@@ -1135,6 +1270,9 @@ namespace Doorstep.App.Store.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "piles");
+
+            migrationBuilder.DropTable(
+                name: "plugs");
 
             migrationBuilder.DropTable(
                 name: "public_stations");
@@ -1156,6 +1294,12 @@ namespace Doorstep.App.Store.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "sites");
+
+            migrationBuilder.DropTable(
+                name: "siting_folders");
+
+            migrationBuilder.DropTable(
+                name: "siting_runs");
 
             migrationBuilder.DropTable(
                 name: "staff_claims");

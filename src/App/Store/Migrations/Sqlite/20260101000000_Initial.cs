@@ -67,6 +67,33 @@ namespace Doorstep.App.Store.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "calls",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "INTEGER", nullable: false),
+                    run = table.Column<long>(type: "INTEGER", nullable: false),
+                    title = table.Column<string>(type: "TEXT", nullable: false),
+                    english_title = table.Column<string>(type: "TEXT", nullable: false),
+                    text = table.Column<string>(type: "TEXT", nullable: false),
+                    english_text = table.Column<string>(type: "TEXT", nullable: false),
+                    from = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    until = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    sites = table.Column<string>(type: "TEXT", nullable: false),
+                    figures = table.Column<string>(type: "TEXT", nullable: false),
+                    problem_digest = table.Column<string>(type: "TEXT", nullable: false),
+                    plan_hash = table.Column<string>(type: "TEXT", nullable: false),
+                    demonstration = table.Column<bool>(type: "INTEGER", nullable: false),
+                    by = table.Column<long>(type: "INTEGER", nullable: false),
+                    by_name = table.Column<string>(type: "TEXT", nullable: false),
+                    published_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    closed_at = table.Column<long>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_calls", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "cards",
                 columns: table => new
                 {
@@ -273,6 +300,27 @@ namespace Doorstep.App.Store.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "messages",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "INTEGER", nullable: false),
+                    resident = table.Column<long>(type: "INTEGER", nullable: false),
+                    kind = table.Column<string>(type: "TEXT", nullable: false),
+                    session = table.Column<long>(type: "INTEGER", nullable: false),
+                    pile = table.Column<string>(type: "TEXT", maxLength: 14, nullable: false),
+                    connector = table.Column<int>(type: "INTEGER", nullable: false),
+                    energy = table.Column<long>(type: "INTEGER", nullable: false),
+                    total = table.Column<long>(type: "INTEGER", nullable: true),
+                    reason = table.Column<string>(type: "TEXT", nullable: true),
+                    at = table.Column<long>(type: "INTEGER", nullable: false),
+                    read_at = table.Column<long>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_messages", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "organisations",
                 columns: table => new
                 {
@@ -366,6 +414,21 @@ namespace Doorstep.App.Store.Migrations.Sqlite
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_piles", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "plugs",
+                columns: table => new
+                {
+                    pile = table.Column<string>(type: "TEXT", maxLength: 14, nullable: false),
+                    connector = table.Column<int>(type: "INTEGER", nullable: false),
+                    transaction = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    register = table.Column<long>(type: "INTEGER", nullable: true),
+                    at = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_plugs", x => new { x.pile, x.connector });
                 });
 
             migrationBuilder.CreateTable(
@@ -546,6 +609,62 @@ namespace Doorstep.App.Store.Migrations.Sqlite
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_sites", x => x.code);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "siting_folders",
+                columns: table => new
+                {
+                    run = table.Column<long>(type: "INTEGER", nullable: false),
+                    part = table.Column<string>(type: "TEXT", nullable: false),
+                    zip = table.Column<byte[]>(type: "BLOB", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_siting_folders", x => new { x.run, x.part });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "siting_runs",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "INTEGER", nullable: false),
+                    name = table.Column<string>(type: "TEXT", nullable: false),
+                    division = table.Column<string>(type: "TEXT", nullable: true),
+                    area = table.Column<string>(type: "TEXT", nullable: false),
+                    assumptions = table.Column<string>(type: "TEXT", nullable: false),
+                    locks = table.Column<string>(type: "TEXT", nullable: false),
+                    derived_from = table.Column<long>(type: "INTEGER", nullable: true),
+                    seed = table.Column<long>(type: "INTEGER", nullable: false),
+                    work = table.Column<string>(type: "TEXT", nullable: false),
+                    seconds = table.Column<int>(type: "INTEGER", nullable: false),
+                    communities = table.Column<int>(type: "INTEGER", nullable: false),
+                    candidates = table.Column<int>(type: "INTEGER", nullable: false),
+                    distances_are_estimates = table.Column<bool>(type: "INTEGER", nullable: false),
+                    problem_digest = table.Column<string>(type: "TEXT", nullable: false),
+                    state = table.Column<int>(type: "INTEGER", nullable: false),
+                    stop_asked = table.Column<bool>(type: "INTEGER", nullable: false),
+                    resumed = table.Column<int>(type: "INTEGER", nullable: false),
+                    course = table.Column<string>(type: "TEXT", nullable: false),
+                    stage = table.Column<string>(type: "TEXT", nullable: false),
+                    best = table.Column<double>(type: "REAL", nullable: true),
+                    bound = table.Column<double>(type: "REAL", nullable: true),
+                    gap = table.Column<double>(type: "REAL", nullable: true),
+                    outcome = table.Column<string>(type: "TEXT", nullable: true),
+                    failure = table.Column<string>(type: "TEXT", nullable: true),
+                    by = table.Column<long>(type: "INTEGER", nullable: false),
+                    by_name = table.Column<string>(type: "TEXT", nullable: false),
+                    demonstration = table.Column<bool>(type: "INTEGER", nullable: false),
+                    created_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    started_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    ended_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    node = table.Column<int>(type: "INTEGER", nullable: true),
+                    beat_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    version = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_siting_runs", x => x.id);
                 });
 
             migrationBuilder.CreateTable(
@@ -840,6 +959,11 @@ namespace Doorstep.App.Store.Migrations.Sqlite
                 column: "at");
 
             migrationBuilder.CreateIndex(
+                name: "ix_calls_until",
+                table: "calls",
+                column: "until");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_cards_resident",
                 table: "cards",
                 column: "resident");
@@ -897,6 +1021,16 @@ namespace Doorstep.App.Store.Migrations.Sqlite
                 column: "layer");
 
             migrationBuilder.CreateIndex(
+                name: "ix_messages_resident_id",
+                table: "messages",
+                columns: new[] { "resident", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_messages_resident_read_at",
+                table: "messages",
+                columns: new[] { "resident", "read_at" });
+
+            migrationBuilder.CreateIndex(
                 name: "ix_outbox_next_at",
                 table: "outbox",
                 column: "next_at");
@@ -916,11 +1050,6 @@ namespace Doorstep.App.Store.Migrations.Sqlite
                 name: "ix_pile_events_pile_at",
                 table: "pile_events",
                 columns: new[] { "pile", "at" });
-
-            migrationBuilder.CreateIndex(
-                name: "ix_pile_events_station_at",
-                table: "pile_events",
-                columns: new[] { "station", "at" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_piles_changed_at",
@@ -993,6 +1122,11 @@ namespace Doorstep.App.Store.Migrations.Sqlite
                 columns: new[] { "phone", "sent_at" });
 
             migrationBuilder.CreateIndex(
+                name: "ix_siting_runs_state",
+                table: "siting_runs",
+                column: "state");
+
+            migrationBuilder.CreateIndex(
                 name: "EmailIndex",
                 table: "staff",
                 column: "normalized_email");
@@ -1062,11 +1196,6 @@ namespace Doorstep.App.Store.Migrations.Sqlite
                 name: "ix_vehicles_resident",
                 table: "vehicles",
                 column: "resident");
-
-            migrationBuilder.CreateIndex(
-                name: "ix_wallet_holds_resident_ended_at",
-                table: "wallet_holds",
-                columns: new[] { "resident", "ended_at" });
         }
 
         /// <inheritdoc />
@@ -1080,6 +1209,9 @@ namespace Doorstep.App.Store.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "bills");
+
+            migrationBuilder.DropTable(
+                name: "calls");
 
             migrationBuilder.DropTable(
                 name: "cards");
@@ -1121,6 +1253,9 @@ namespace Doorstep.App.Store.Migrations.Sqlite
                 name: "map_features");
 
             migrationBuilder.DropTable(
+                name: "messages");
+
+            migrationBuilder.DropTable(
                 name: "organisations");
 
             migrationBuilder.DropTable(
@@ -1134,6 +1269,9 @@ namespace Doorstep.App.Store.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "piles");
+
+            migrationBuilder.DropTable(
+                name: "plugs");
 
             migrationBuilder.DropTable(
                 name: "public_stations");
@@ -1155,6 +1293,12 @@ namespace Doorstep.App.Store.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "sites");
+
+            migrationBuilder.DropTable(
+                name: "siting_folders");
+
+            migrationBuilder.DropTable(
+                name: "siting_runs");
 
             migrationBuilder.DropTable(
                 name: "staff_claims");

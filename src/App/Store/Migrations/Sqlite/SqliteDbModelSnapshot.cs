@@ -161,6 +161,94 @@ namespace Doorstep.App.Store.Migrations.Sqlite
                     b.ToTable("bills", (string)null);
                 });
 
+            modelBuilder.Entity("Doorstep.App.Store.Rows.CallRow", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<long>("By")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("by");
+
+                    b.Property<string>("ByName")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("by_name");
+
+                    b.Property<long?>("ClosedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("closed_at");
+
+                    b.Property<bool>("Demonstration")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("demonstration");
+
+                    b.Property<string>("EnglishText")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("english_text");
+
+                    b.Property<string>("EnglishTitle")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("english_title");
+
+                    b.Property<string>("Figures")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("figures");
+
+                    b.Property<DateOnly>("From")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("from");
+
+                    b.Property<string>("PlanHash")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("plan_hash");
+
+                    b.Property<string>("ProblemDigest")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("problem_digest");
+
+                    b.Property<long>("PublishedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("published_at");
+
+                    b.Property<long>("Run")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("run");
+
+                    b.Property<string>("Sites")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("sites");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("text");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("title");
+
+                    b.Property<DateOnly>("Until")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("until");
+
+                    b.HasKey("Id")
+                        .HasName("pk_calls");
+
+                    b.HasIndex("Until")
+                        .HasDatabaseName("ix_calls_until");
+
+                    b.ToTable("calls", (string)null);
+                });
+
             modelBuilder.Entity("Doorstep.App.Store.Rows.CardRow", b =>
                 {
                     b.Property<string>("Uid")
@@ -635,6 +723,67 @@ namespace Doorstep.App.Store.Migrations.Sqlite
                     b.ToTable("map_features", (string)null);
                 });
 
+            modelBuilder.Entity("Doorstep.App.Store.Rows.MessageRow", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("at");
+
+                    b.Property<int>("Connector")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("connector");
+
+                    b.Property<long>("Energy")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("energy");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Pile")
+                        .IsRequired()
+                        .HasMaxLength(14)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("pile");
+
+                    b.Property<long?>("ReadAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("read_at");
+
+                    b.Property<string>("Reason")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reason");
+
+                    b.Property<long>("Resident")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("resident");
+
+                    b.Property<long>("Session")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("session");
+
+                    b.Property<long?>("Total")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("total");
+
+                    b.HasKey("Id")
+                        .HasName("pk_messages");
+
+                    b.HasIndex("Resident", "Id")
+                        .HasDatabaseName("ix_messages_resident_id");
+
+                    b.HasIndex("Resident", "ReadAt")
+                        .HasDatabaseName("ix_messages_resident_read_at");
+
+                    b.ToTable("messages", (string)null);
+                });
+
             modelBuilder.Entity("Doorstep.App.Store.Rows.OrganisationRow", b =>
                 {
                     b.Property<string>("Id")
@@ -813,9 +962,6 @@ namespace Doorstep.App.Store.Migrations.Sqlite
                     b.HasIndex("Pile", "At")
                         .HasDatabaseName("ix_pile_events_pile_at");
 
-                    b.HasIndex("Station", "At")
-                        .HasDatabaseName("ix_pile_events_station_at");
-
                     b.ToTable("pile_events", (string)null);
                 });
 
@@ -907,6 +1053,37 @@ namespace Doorstep.App.Store.Migrations.Sqlite
                         .HasDatabaseName("ix_piles_station");
 
                     b.ToTable("piles", (string)null);
+                });
+
+            modelBuilder.Entity("Doorstep.App.Store.Rows.PlugRow", b =>
+                {
+                    b.Property<string>("Pile")
+                        .HasMaxLength(14)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("pile");
+
+                    b.Property<int>("Connector")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("connector");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("at");
+
+                    b.Property<long?>("Register")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("register");
+
+                    b.Property<string>("Transaction")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("transaction");
+
+                    b.HasKey("Pile", "Connector")
+                        .HasName("pk_plugs");
+
+                    b.ToTable("plugs", (string)null);
                 });
 
             modelBuilder.Entity("Doorstep.App.Store.Rows.PublicStationRow", b =>
@@ -1459,6 +1636,180 @@ namespace Doorstep.App.Store.Migrations.Sqlite
                     b.ToTable("sites", (string)null);
                 });
 
+            modelBuilder.Entity("Doorstep.App.Store.Rows.SitingFolderRow", b =>
+                {
+                    b.Property<long>("Run")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("run");
+
+                    b.Property<string>("Part")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("part");
+
+                    b.Property<byte[]>("Zip")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("zip");
+
+                    b.HasKey("Run", "Part")
+                        .HasName("pk_siting_folders");
+
+                    b.ToTable("siting_folders", (string)null);
+                });
+
+            modelBuilder.Entity("Doorstep.App.Store.Rows.SitingRunRow", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Area")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("area");
+
+                    b.Property<string>("Assumptions")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("assumptions");
+
+                    b.Property<long?>("BeatAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("beat_at");
+
+                    b.Property<double?>("Best")
+                        .HasColumnType("REAL")
+                        .HasColumnName("best");
+
+                    b.Property<double?>("Bound")
+                        .HasColumnType("REAL")
+                        .HasColumnName("bound");
+
+                    b.Property<long>("By")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("by");
+
+                    b.Property<string>("ByName")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("by_name");
+
+                    b.Property<int>("Candidates")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("candidates");
+
+                    b.Property<int>("Communities")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("communities");
+
+                    b.Property<string>("Course")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("course");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("created_at");
+
+                    b.Property<bool>("Demonstration")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("demonstration");
+
+                    b.Property<long?>("DerivedFrom")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("derived_from");
+
+                    b.Property<bool>("DistancesAreEstimates")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("distances_are_estimates");
+
+                    b.Property<string>("Division")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("division");
+
+                    b.Property<long?>("EndedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("ended_at");
+
+                    b.Property<string>("Failure")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("failure");
+
+                    b.Property<double?>("Gap")
+                        .HasColumnType("REAL")
+                        .HasColumnName("gap");
+
+                    b.Property<string>("Locks")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("locks");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<int?>("Node")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("node");
+
+                    b.Property<string>("Outcome")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("outcome");
+
+                    b.Property<string>("ProblemDigest")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("problem_digest");
+
+                    b.Property<int>("Resumed")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("resumed");
+
+                    b.Property<int>("Seconds")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("seconds");
+
+                    b.Property<long>("Seed")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("seed");
+
+                    b.Property<string>("Stage")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("stage");
+
+                    b.Property<long?>("StartedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("started_at");
+
+                    b.Property<int>("State")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("state");
+
+                    b.Property<bool>("StopAsked")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("stop_asked");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.Property<string>("Work")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("work");
+
+                    b.HasKey("Id")
+                        .HasName("pk_siting_runs");
+
+                    b.HasIndex("State")
+                        .HasDatabaseName("ix_siting_runs_state");
+
+                    b.ToTable("siting_runs", (string)null);
+                });
+
             modelBuilder.Entity("Doorstep.App.Store.Rows.StaffRow", b =>
                 {
                     b.Property<long>("Id")
@@ -1966,9 +2317,6 @@ namespace Doorstep.App.Store.Migrations.Sqlite
 
                     b.HasKey("Session")
                         .HasName("pk_wallet_holds");
-
-                    b.HasIndex("Resident", "EndedAt")
-                        .HasDatabaseName("ix_wallet_holds_resident_ended_at");
 
                     b.ToTable("wallet_holds", (string)null);
                 });

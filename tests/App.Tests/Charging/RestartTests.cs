@@ -1,0 +1,77 @@
+using Doorstep.App.Charging;
+using Doorstep.Rules;
+using Doorstep.Rules.Charging;
+using Doorstep.TestCity;
+using static Doorstep.App.Tests.Charging.ChargingCity;
+
+namespace Doorstep.App.Tests.Charging;
+
+/// <summary>What the program must know after it has forgotten everything.</summary>
+public sealed class RestartTests
+{
+    private static CancellationToken Ct => TestContext.Current.CancellationToken;
+
+    [Theory]
+    [InlineData(Engine.Sqlite)]
+    [InlineData(Engine.Postgres)]
+    public async Task A_plug_withpulleda_person_is_remembered_through_a_restart(Engine engine)
+    {
+        await using var city = await Open(engine);
+        var pile = await city.Connect(Second);
+        await Plug(city, pile, "t0", 500);
+        await Plug(city, pile, "t1", 1_000);
+        Assert.Empty(await city.Rows());
+
+        await city.Reopen();
+        pile = await city.Connect(Second);
+        var began = await city.Piles.Transactions.Begin.Run(city.Station, pile, new(1, "RICH", "t1", null, city.Now, null, Offline: false, Implied: true), Ct);
+        Assert.Equal(CardVerdict.Accepted, began.Verdict);
+        await city.Read(pile, "t1", 2_000);
+        await city.Ended(pile, "t1", 3_000);
+
+        var row = Assert.Single(await city.Rows());
+        Assert.Equal((SessionState.Paid, 1_000L, 200L, false), (row.State, row.MeterStart?.WattHours, row.Total?.Fen, row.Disputed));
+    }
+
+    [Fact]
+    public async Task A_plug_pulled_pulledafter_a_restart_is_nobodys_session_however_often_the_pile_says_so()
+    {
+        await using var city = await Open();
+        await Plug(city, await city.Connect(Second), "t1", 1_000);
+
+        await city.Reopen();
+        var pile = await city.Connect(Second);
+        for (var n = 0; n < 2; n++)
+        {
+            var pulled = await city.Piles.Transactions.Begin.Run(city.Station, pile, new(1, null, "t1", null, city.Now, new Energy(1_000), Offline: false, Implied: true) { Plugged = true }, Ct);
+            Assert.True(pulled.Nothing);
+        }
+
+        Assert.Empty(await city.Rows());
+    }
+
+    [Theory]
+    [InlineData(Engine.Sqlite)]
+    [InlineData(Engine.Postgres)]
+    public async Task A_dispute_of_long_ago_is_resolved_once_and_only_where_there_is_one(Engine engine)
+    {
+        await using var before = await Open(engine);
+        var pile = await before.Connect(Classic);
+        var name = (await before.Began(pile, 1, "STRANGER", 0)).Transaction;
+        await before.Ended(pile, name, 1_000);
+        var id = Assert.Single(await before.Rows()).Id;
+        Assert.Equal("payer.unknown", (await before.Row(id)).DisputeReason);
+
+        await using var city = await before.StartedAgain(TimeSpan.FromHours(13));
+        Assert.Null(city.Station.Find(id));
+        Assert.Equal(id, (await city.People.Close.Resolve(city.Station, id, "the guest paid at the desk", Ct)).Value);
+
+        var row = await city.Row(id);
+        Assert.Equal((false, null, "the guest paid at the desk"), (row.Disputed, row.DisputeReason, row.Remark));
+        Assert.Equal("session.not-disputed", (await city.People.Close.Resolve(city.Station, id, "again", Ct)).Refusal?.Code);
+        Assert.Equal("session.unknown", (await city.People.Close.Resolve(city.Station, new(77), "which", Ct)).Refusal?.Code);
+    }
+
+    private static Task<BeganAnswer> Plug(ChargingCity city, LivePile pile, string transaction, long register) => city.Piles.Transactions.Begin.Run(
+        city.Station, pile, new(1, null, transaction, null, city.Now, new Energy(register), Offline: false) { Plugged = true }, Ct);
+}
