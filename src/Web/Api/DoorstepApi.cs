@@ -62,6 +62,7 @@ public static class DoorstepApi
         WalletsApi.Map(v1);
         RecordsApi.Map(v1);
         StudioApi.Map(v1);
+        FilesApi.Map(v1);
         // Nothing under /api/v1 ever answers with a page.
         v1.MapFallback((HttpContext http) => TypedResults.Problem(statusCode: StatusCodes.Status404NotFound, title: $"There is no {http.Request.Method} {http.Request.Path}; /api describes what there is.")).ExcludeFromDescription();
     }
