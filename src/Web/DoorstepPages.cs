@@ -75,6 +75,7 @@ public static class DoorstepPages
         LiveEndpoints.Map(app);
         ExportEndpoint.Map(app);
         Provider.ProviderExports.Map(app);
+        City.Census.CensusFiles.Map(app);
         app.MapRazorComponents<Document>()
             .AddInteractiveServerRenderMode(options => options.ContentSecurityFrameAncestorsPolicy = null)
             .WithStaticAssets();

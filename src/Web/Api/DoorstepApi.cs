@@ -61,6 +61,8 @@ public static class DoorstepApi
         ResidentsApi.Map(v1);
         WalletsApi.Map(v1);
         RecordsApi.Map(v1);
+        CensusApi.Map(v1);
+        SitesApi.Map(v1);
         // Nothing under /api/v1 ever answers with a page.
         v1.MapFallback((HttpContext http) => TypedResults.Problem(statusCode: StatusCodes.Status404NotFound, title: $"There is no {http.Request.Method} {http.Request.Path}; /api describes what there is.")).ExcludeFromDescription();
     }

@@ -20,6 +20,8 @@ internal sealed record StaffSections(string Title, IReadOnlyList<(string Href, s
             ("/city", "map", "Staff.Overview"),
             ("/city/organisations", "house", "Staff.Organisations"),
             ("/city/stations", "pin", "Staff.Stations"),
+            ("/city/census", "house", "Staff.Census"),
+            ("/city/sites", "pin", "Staff.Sites"),
             ("/city/residents", "person", "Staff.Residents"),
             ("/city/settings", "settings", "Staff.Settings"),
             ("/city/messages", "info", "Staff.Messages"),
