@@ -16,6 +16,7 @@ internal static class JointBench
         int communities = Whole("--communities", 1000), sites = Whole("--sites", 3000), seed = Whole("--seed", 1);
         var shape = args.Contains("--dense") ? InstanceShape.Dense(communities, sites, seed) : InstanceShape.Sparse(communities, sites, seed);
         var limits = (WorkLimits.Named(Option("--work") ?? "standard") ?? WorkLimits.Standard) with { Seconds = Whole("--seconds", 0), Seed = seed };
+        limits = limits with { MipRounds = Whole("--mip", limits.MipRounds), SearchRounds = Whole("--search", limits.SearchRounds), SplitsPerPlace = Whole("--splits", limits.SplitsPerPlace), Groups = new(Whole("--whole", limits.Groups.WholeParts), Whole("--used", limits.Groups.UsedPlaces), Whole("--places", limits.Groups.Places)) };
         var problem = MakeInstance.Run(shape);
         var clock = Stopwatch.StartNew();
         var result = PlanSites.Run(problem, limits, new Printer(clock), CancellationToken.None);

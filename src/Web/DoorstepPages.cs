@@ -24,6 +24,7 @@ public static class DoorstepPages
         services.AddSingleton(settings);
         services.AddLocalization();
         services.AddSingleton<Figures>();
+        services.AddSingleton<StudioFigures>();
         services.AddSingleton<RefusalSentences>();
         services.AddSingleton<MessageSentences>();
         services.Configure<RequestLocalizationOptions>(Cultures.Configure);
@@ -75,6 +76,7 @@ public static class DoorstepPages
         LiveEndpoints.Map(app);
         ExportEndpoint.Map(app);
         Provider.ProviderExports.Map(app);
+        City.Siting.SitingFiles.Map(app);
         City.Census.CensusFiles.Map(app);
         app.MapRazorComponents<Document>()
             .AddInteractiveServerRenderMode(options => options.ContentSecurityFrameAncestorsPolicy = null)

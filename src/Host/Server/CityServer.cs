@@ -27,6 +27,8 @@ internal static class CityServer
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
         builder.WebHost.UseKestrelHttpsConfiguration();
         builder.WebHost.UseStaticWebAssets();
+        // What a connection reads is dealt with where it was read, without a hop to another thread.
+        builder.WebHost.UseSockets(sockets => sockets.UnsafePreferInlineScheduling = true);
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
@@ -45,7 +47,7 @@ internal static class CityServer
 
         builder.Services.AddSingleton(listeners);
         builder.Services.AddSingleton(services => clock?.Invoke(services.GetRequiredService<TimeProvider>()) ?? new CityClock(services.GetRequiredService<TimeProvider>()));
-        builder.Services.AddStore(settings.Store).AddPeople().AddStations().AddPricing().AddWallet(settings.Wallet).AddSiting(settings.Siting).AddStudio().AddCharging().AddLive(settings.Live).AddDevices(settings.Devices);
+        builder.Services.AddStore(settings.Store).AddPeople().AddStations().AddPricing().AddWallet(settings.Wallet).AddSiting(settings.Siting).AddPlannerBeside().AddStudio().AddCharging().AddLive(settings.Live).AddDevices(settings.Devices);
         builder.Services.AddRateLimiter(limits => limits.AddPeopleLimits());
         builder.Services.AddPeopleAuthentication().AddDoorstepPages(settings.Pages).AddDoorstepApi();
         builder.Services.AddHealthChecks().AddCheck<StoreHealth>("store", tags: ["ready"]);

@@ -19,27 +19,33 @@ public static class PlanSites
         var clock = Stopwatch.StartNew();
         if (problem.Rules.Inside.Form != OutsideFirst.Strict)
         {
-            var (run, model) = Solve(problem, limits, null, progress, clock, ct);
+            var (run, model) = Solve(problem, limits, null, progress, new(clock, 0, 1), ct);
             return run.Finish(new DescribePlan(problem, model), clock, null);
         }
 
         // Strict outside-first, two passes: a plan without inside sites shows who stays short; only around those may inside sites be used.
         HashSet<int> inside = [.. Enumerable.Range(0, problem.Candidates.Count).Where(c => problem.Candidates[c].Inside && problem.Candidates[c].Lock != SiteLock.In)];
-        var (first, firstModel) = Solve(problem, limits, inside, progress, clock, ct);
+        var (first, firstModel) = Solve(problem, limits, inside, progress, new(clock, 0, 0.4), ct);
         var stillClosed = inside.Where(c => !first.ReachesUnserved(ReachOf(problem, c))).ToHashSet();
         var pass = new DescribePlan(problem, firstModel).FirstPass(first.Best);
-        var (second, secondModel) = Solve(problem, limits, stillClosed, progress, clock, ct);
+        var (second, secondModel) = Solve(problem, limits, stillClosed, progress, new(clock, 0.4, 1), ct);
         return second.Finish(new DescribePlan(problem, secondModel), clock, pass);
     }
 
     private static (SolveRun Run, SitingModel Model) Solve(
-        SitingProblem problem, WorkLimits limits, IReadOnlySet<int>? closed, IProgress<PlanProgress>? progress, Stopwatch clock, CancellationToken ct)
+        SitingProblem problem, WorkLimits limits, IReadOnlySet<int>? closed, IProgress<PlanProgress>? progress, Stretch time, CancellationToken ct)
     {
         var model = BuildModel.Run(problem, closed);
-        var run = new SolveRun(problem, model, limits, (stage, r) => progress?.Report(r.Progress(stage, clock.Elapsed.TotalSeconds)),
-            () => ct.IsCancellationRequested ? "cancelled" : limits.Seconds > 0 && clock.Elapsed.TotalSeconds > limits.Seconds ? "time" : null);
+        var run = new SolveRun(problem, model, limits, (stage, r) => progress?.Report(r.Progress(stage, time.Clock.Elapsed.TotalSeconds)),
+            share => ct.IsCancellationRequested ? "cancelled" : limits.Seconds > 0 && time.IsOver(limits.Seconds, share) ? "time" : null);
         run.Run();
         return (run, model);
+    }
+
+    /// <summary>A pass's stretch of the seconds there are, as shares of all of them.</summary>
+    private readonly record struct Stretch(Stopwatch Clock, double From, double To)
+    {
+        public bool IsOver(double seconds, double share) => Clock.Elapsed.TotalSeconds > seconds * (From + (share * (To - From)));
     }
 
     private static HashSet<int> ReachOf(SitingProblem problem, int candidate)

@@ -61,6 +61,8 @@ public static class DoorstepApi
         ResidentsApi.Map(v1);
         WalletsApi.Map(v1);
         RecordsApi.Map(v1);
+        StudioApi.Map(v1);
+        FilesApi.Map(v1);
         CensusApi.Map(v1);
         SitesApi.Map(v1);
         // Nothing under /api/v1 ever answers with a page.

@@ -3,6 +3,7 @@ using Doorstep.Plan.Siting.Make;
 using Doorstep.Plan.Siting.Model;
 using Doorstep.Plan.Siting.Problem;
 using Doorstep.Plan.Siting.Solve;
+using Doorstep.Plan.Siting.Solve.Branching;
 
 namespace Doorstep.Plan.Tests.Siting;
 
@@ -86,6 +87,42 @@ public class BoundTests
             bound.Cuts.Add(new([0, 1], 0, divisors[2]));
             return bound.At(new(prices, 0, [], [], cutPrices)) <= Optimum(m) + 1e-6;
         });
+
+    [Fact]
+    public void No_branched_group_ever_promises_more_than_the_optimum() =>
+        Gen.Select(Tinies, Gen.Double[0, 14].Array[2], Gen.Double[0.2, 5].Array[3], Gen.Double[0, 6].Array[3], Gen.Bool).Sample((m, prices, divisors, cutPrices, whole) =>
+        {
+            var optimum = Optimum(m);
+            var bound = new LagrangianBound(m);
+            bound.Cuts.Add(new([0], 0, divisors[0]));
+            bound.Cuts.Add(new([1], 0, divisors[1]));
+            bound.Cuts.Add(new([0, 1], 0, divisors[2]));
+            Prices city = new(prices, 0, [], [], cutPrices);
+            var total = bound.At(city);
+            foreach (var places in whole ? (int[][])[[0, 1]] : [[0], [1]])
+            {
+                var proof = new BranchGroup(PlaceGroup.Cut(m, bound.Cuts, city, places), 1e3, 0).Run(30, () => false);
+                total += proof.Bound - proof.CityBound;
+            }
+
+            return total <= optimum + 1e-6;
+        }, iter: 300);
+
+    [Fact]
+    public void Branching_a_whole_small_city_closes_most_of_its_gap() => Tinies.Sample(m =>
+    {
+        var lagrangian = new LagrangianBound(m);
+        var ascent = new VolumeAscent(m, lagrangian, new([1, 1], 0, [], [], []));
+        var optimum = Optimum(m);
+        for (var i = 0; i < 300; i++)
+        {
+            ascent.Step(optimum);
+        }
+
+        var proof = new BranchGroup(PlaceGroup.Cut(m, lagrangian.Cuts, ascent.Best, [0, 1]), optimum, 0).Run(200, () => false);
+        Assert.Equal(ascent.BestBound, proof.CityBound, 6);
+        Assert.InRange(proof.Bound, optimum - (0.25 * Math.Max(0, optimum - proof.CityBound)) - (0.002 * optimum), optimum + 1e-6);
+    }, iter: 60);
 
     [Fact]
     public void The_bound_never_passes_the_optimum_and_no_plan_found_beats_it() => Tinies.Sample(m =>

@@ -19,6 +19,8 @@ internal static class SmallCity
         MipRounds = 1,
         MipRegions = 2,
         MipNodes = 5,
+        SplitsPerPlace = 2,
+        Groups = new(6, 6, 30),
     };
 
     public static SitingProblem Generated(int communities = 25, int sites = 70, long seed = 5) => MakeInstance.Run(new(communities, sites, sites * 0.12, (int)seed));

@@ -31,6 +31,12 @@ public class VerifyPlanTests
         { "coverage of a community", "community" },
         { "another problem", "problemDigest" },
         { "an unknown community", "unknown community" },
+        { "a split whose second answer is never looked at", "used twice" },
+        { "a place in two branched groups", "in two branched groups" },
+        { "a row that is not the group's own", "not a branched group's own" },
+        { "a row left out of a branched group", "leaves out" },
+        { "a negative multiplier in a leaf", "or a negative one" },
+        { "a leaf that pays nothing", "figures.bound" },
     };
 
     [Theory]
@@ -58,6 +64,11 @@ public class VerifyPlanTests
         var flow = plan.Flows.First(x => x.Site == first.Id);
         PlanDocument Site(Func<PlannedSite, PlannedSite> change) => plan with { Sites = [.. plan.Sites.Select(s => s.Id == first.Id ? change(s) : s)] };
         PlanDocument Flow(PlannedFlow other) => plan with { Flows = [.. plan.Flows.Select(x => x == flow ? other : x)] };
+
+        // The first group that was split and has a row others reach too.
+        var group = plan.Certificate.Groups.First(g => g.Splits.Count > 0 && g.Rows.Any(r => !r.Own));
+        PlanDocument Group(Func<BranchedGroup, BranchedGroup> change) =>
+            plan with { Certificate = plan.Certificate with { Groups = [.. plan.Certificate.Groups.Select(g => g == group ? change(g) : g)] } };
         return lie switch
         {
             "objective" => plan with { Figures = f with { Objective = f.Objective * 0.99 } },
@@ -77,6 +88,12 @@ public class VerifyPlanTests
             "coverage of a community" => plan with { Communities = [plan.Communities[0] with { ServedShare = 0.5123 }, .. plan.Communities.Skip(1)] },
             "another problem" => plan with { ProblemDigest = "0000000000000000" },
             "an unknown community" => Flow(flow with { Community = "nobody" }),
+            "a split whose second answer is never looked at" => Group(g => g with { Splits = [g.Splits[0] with { More = g.Splits[0].AtMost }, .. g.Splits.Skip(1)] }),
+            "a place in two branched groups" => plan with { Certificate = plan.Certificate with { Groups = [.. plan.Certificate.Groups, plan.Certificate.Groups[0]] } },
+            "a row that is not the group's own" => Group(g => g with { Rows = [.. g.Rows.Select(r => r with { Own = true })] }),
+            "a row left out of a branched group" => Group(g => g with { Rows = [.. g.Rows.Skip(1)] }),
+            "a negative multiplier in a leaf" => Group(g => g with { Prices = [.. g.Prices.Select(p => p.Select(x => -1 - x).ToArray())] }),
+            "a leaf that pays nothing" => Group(g => g with { Prices = [.. g.Prices.Select(p => new double[p.Count])] }),
             _ => throw new ArgumentOutOfRangeException(nameof(lie), lie, null),
         };
     }

@@ -10,7 +10,7 @@ internal sealed class DescribePlan(SitingProblem problem, SitingModel model)
 {
     private const double Trifle = 1e-9;
 
-    public PlanDocument Run(Assignment plan, Prices prices, PileCuts cuts, double bound, PlanOrigin origin, OutsidePass? outside)
+    public PlanDocument Run(Assignment plan, CityProof proof, PlanOrigin origin, OutsidePass? outside)
     {
         var objective = plan.Objective();
         var coverage = Coverage(plan);
@@ -19,7 +19,7 @@ internal sealed class DescribePlan(SitingProblem problem, SitingModel model)
         {
             Problem = problem.Name,
             ProblemDigest = ProblemDigest.Of(problem),
-            Figures = new(objective, bound, Gap(objective, bound), plan.Cost)
+            Figures = new(objective, proof.Bound, Gap(objective, proof.Bound), plan.Cost)
             {
                 Vehicles = coverage.Sum(c => c.Vehicles),
                 VehiclesServed = served,
@@ -35,7 +35,7 @@ internal sealed class DescribePlan(SitingProblem problem, SitingModel model)
             Stations = [.. problem.Stations.Select((s, j) => new PlannedStation(s.Id, Pools(plan, j)))],
             Communities = coverage,
             Flows = Flows(plan),
-            Certificate = Certificate(prices, cuts),
+            Certificate = new DescribeProof(problem, model).Run(proof),
             OutsidePass = outside,
         };
     }
@@ -157,14 +157,4 @@ internal sealed class DescribePlan(SitingProblem problem, SitingModel model)
         return [.. problem.Communities.Select((c, i) => new CommunityCoverage(c.Id, priority[i], c.VehiclesWithoutPile, vehicles[i],
             demand[i] > 0 ? Math.Min(1, served[i] / demand[i]) : 1, served[i] > 0 ? walked[i] / served[i] : 0))];
     }
-
-    private BoundCertificate Certificate(Prices prices, PileCuts cuts) => new()
-    {
-        Rows = [.. Enumerable.Range(0, model.RowCount).Select(r => new RowPrice(problem.Communities[model.Rows.Community[r]].Id, problem.Rules.Windows[model.Rows.Pool[r]].Id, prices.Row[r]))],
-        Budget = prices.Budget,
-        Feeders = problem.Feeders.Select((f, i) => (f.Id, Price: prices.Feeder[i])).Where(f => f.Price > 0).ToDictionary(f => f.Id, f => f.Price),
-        Floors = BuildModel.FloorDistricts(problem).Where(d => prices.Floor[d.Value] > 0).ToDictionary(d => d.Key, d => prices.Floor[d.Value]),
-        Cuts = [.. cuts.All.Select((c, i) => (Cut: c, Price: prices.Cut[i])).Where(c => c.Price > 0).Select(c =>
-            new CutPrice(problem.Rules.Windows[c.Cut.Pool].Id, [.. c.Cut.Rows.Select(r => problem.Communities[model.Rows.Community[r]].Id)], c.Cut.Divisor, c.Price))],
-    };
 }

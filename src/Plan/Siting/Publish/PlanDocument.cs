@@ -82,6 +82,39 @@ public sealed record BoundCertificate
     public IReadOnlyDictionary<string, double> Floors { get; init; } = new Dictionary<string, double>();
 
     public IReadOnlyList<CutPrice> Cuts { get; init; } = [];
+
+    /// <summary>Groups of places whose part of the bound is proven by branching; no place is in two of them.</summary>
+    public IReadOnlyList<BranchedGroup> Groups { get; init; } = [];
+}
+
+/// <summary>
+/// A tree of splits over some places, the first split its root. Each leaf names one of <see cref="Prices"/>: a multiplier for each of <see cref="Rows"/>, for each
+/// of <see cref="Cuts"/> and for each split over several places on the way from the root. The group's part of the bound is that of its least leaf.
+/// </summary>
+public sealed record BranchedGroup(IReadOnlyList<string> Places, IReadOnlyList<BranchedRow> Rows)
+{
+    /// <summary>Cuts of the certificate, by number from 0, over rows of the group's own only; here they have the leaf's multiplier and not the city's.</summary>
+    public IReadOnlyList<int> Cuts { get; init; } = [];
+
+    public required IReadOnlyList<BranchSplit> Splits { get; init; }
+
+    public required IReadOnlyList<int> Leaves { get; init; }
+
+    public required IReadOnlyList<IReadOnlyList<double>> Prices { get; init; }
+}
+
+/// <summary>A row the group reaches; its own when no place outside the group can serve it.</summary>
+public sealed record BranchedRow(string Community, string Window, bool Own);
+
+/// <summary>
+/// At how many of these places (counted in the group from 0) does <see cref="Of"/> exceed the level: at most so many, or more? `open` is 1 where anything is built, `fast` and `slow`
+/// are the arrivals/h its piles take. The answers lead to a split by its number, or to leaf −1 − number.
+/// </summary>
+public sealed record BranchSplit(IReadOnlyList<int> Places, string Of, double Level, int Count)
+{
+    public required int AtMost { get; init; }
+
+    public required int More { get; init; }
 }
 
 /// <summary>Multiplier of one demand row, objective per arrival/h.</summary>

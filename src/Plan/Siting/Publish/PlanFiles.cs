@@ -141,7 +141,12 @@ public static class PlanFiles
         || plan.Sites.Any(s => s?.Id is null || s.Piles is null || s.Pools is null) || plan.Stations.Any(s => s?.Id is null || s.Pools is null)
         || plan.Flows.Any(f => f?.Community is null || f.Site is null || f.Window is null) || plan.Communities.Any(c => c?.Id is null)
         || plan.Certificate.Rows.Any(r => r?.Community is null || r.Window is null) || plan.Certificate.Cuts.Any(c => c?.Window is null || c.Communities is null)
+        || plan.Certificate.Groups is null || plan.Certificate.Groups.Any(IsHollow)
         || plan.OutsidePass is { Sites: null } or { Flows: null };
+
+    private static bool IsHollow(BranchedGroup? group) => group?.Places is null || group.Rows is null || group.Splits is null || group.Leaves is null || group.Prices is null || group.Cuts is null
+        || group.Places.Any(p => p is null) || group.Rows.Any(r => r?.Community is null || r.Window is null) || group.Splits.Any(s => s?.Places is null || s.Of is null)
+        || group.Prices.Any(p => p is null);
 
     /// <summary>Writes a text whole or not at all.</summary>
     internal static void Replace(string path, string text)

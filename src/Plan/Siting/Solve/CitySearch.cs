@@ -81,7 +81,7 @@ internal sealed class CitySearch(SitingModel model, Neighbourhood near, long see
     /// <summary>
     /// What each place contributes to the gap: the whole gap is a sum of such terms, all of them ≥ 0, so it can be attacked where it is.
     /// </summary>
-    private double[] LocalGap(Assignment plan, Prices prices, LagrangianBound bound)
+    public double[] LocalGap(Assignment plan, Prices prices, LagrangianBound bound)
     {
         bound.At(prices);
         var gap = new double[model.PlaceCount];

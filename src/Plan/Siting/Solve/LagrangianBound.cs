@@ -12,15 +12,14 @@ internal sealed class LagrangianBound
     private readonly SitingModel model;
     private readonly SitePricing pricing;
     private readonly double[] profit;
-    private readonly double[] unserved;
-    private readonly ParallelOptions parallel;
+        private readonly ParallelOptions parallel;
 
     public LagrangianBound(SitingModel model)
     {
         this.model = model;
         Cuts = new(model);
         pricing = new(model, Cuts);
-        unserved = new double[model.RowCount];
+        Unserved = new double[model.RowCount];
         profit = new double[model.Arcs.Row.Length];
         Served = new double[model.Arcs.Row.Length];
         Config = new int[model.PlaceCount];
@@ -42,6 +41,9 @@ internal sealed class LagrangianBound
     public double[] Reduced { get; }
 
     public double[] RowGradient { get; }
+
+    /// <summary>What the picks leave unserved: all that may be where the row's multiplier is above its price.</summary>
+    public double[] Unserved { get; }
 
     public double BudgetGradient { get; private set; }
 
@@ -102,12 +104,12 @@ internal sealed class LagrangianBound
 
             sum += prices.Row[r] * rows.Demand[r];
             var over = prices.Unserved(rows, r) - Cuts.OffUnserved(r, prices.Cut) - prices.Row[r];
-            unserved[r] = 0;
+            Unserved[r] = 0;
             if (over < 0)
             {
                 sum += over * rows.UnservedLimit[r];
                 left -= rows.UnservedLimit[r];
-                unserved[r] = rows.UnservedLimit[r];
+                Unserved[r] = rows.UnservedLimit[r];
             }
 
             RowGradient[r] = left;
@@ -156,7 +158,7 @@ internal sealed class LagrangianBound
             CutGradient = new double[Cuts.All.Count];
         }
 
-        Cuts.Gradient(Config, unserved, CutGradient);
+        Cuts.Gradient(Config, Unserved, CutGradient);
         for (var c = 0; c < CutGradient.Length; c++)
         {
             sum += prices.Cut[c] * Cuts.Required[c];
@@ -169,7 +171,7 @@ internal sealed class LagrangianBound
             {
                 if (model.Rows.Floor[r] >= 0)
                 {
-                    FloorGradient[model.Rows.Floor[r]] += unserved[r];
+                    FloorGradient[model.Rows.Floor[r]] += Unserved[r];
                 }
             }
 

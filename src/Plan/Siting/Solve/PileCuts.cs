@@ -83,6 +83,12 @@ internal sealed class PileCuts
         return parts.Select(p => (p.Key, p.Value));
     }
 
+    /// <summary>The cuts that touch a place, with their coefficient for each of its options of their class.</summary>
+    public IReadOnlyList<(int Cut, double[] ByOption)> At(int place) => byPlace[place];
+
+    /// <summary>The cuts that count a row.</summary>
+    public IReadOnlyList<int> Around(int row) => byRow[row];
+
     /// <summary>Adds what the cuts pay for each option of a place.</summary>
     public void AddWorth(int place, double[] prices, Span<double> fast, Span<double> slow)
     {

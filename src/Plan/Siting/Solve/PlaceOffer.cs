@@ -47,7 +47,7 @@ internal sealed class PlaceOffer
     {
         var offers = model.Offers;
         int from = offers.ConfigStart[place], to = offers.ConfigStart[place + 1];
-        if (from == to || (plan.Config[place] < 0 && TooCloseToOther(place)))
+        if (from == to || (plan.Config[place] < 0 && IsTooClose(place)))
         {
             return (plan.Config[place], 0, 0);
         }
@@ -138,7 +138,7 @@ internal sealed class PlaceOffer
         return c < 0 ? sum : sum + model.Offers.ConfigObjective[c] + (plan.Steering.BudgetPrice * model.Offers.ConfigCost[c]);
     }
 
-    private bool TooCloseToOther(int place) =>
+    public bool IsTooClose(int place) =>
         model.Limits.TooClose.Length > 0 && Array.Exists(model.Limits.TooClose[place], n => plan.Config[n] >= 0);
 
     private int Sort(int place, int pool)

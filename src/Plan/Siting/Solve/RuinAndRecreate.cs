@@ -82,6 +82,39 @@ internal sealed class RuinAndRecreate
         plan.UndoTo(0);
     }
 
+    /// <summary>Builds these places as proposed (−1: nothing), fills what is left as ever, and keeps it when the plan gets better and breaks no rule.</summary>
+    public bool Adopt(int[] places, int[] configs)
+    {
+        var before = plan.Steered;
+        var breach = HardRules.Breach(model, plan);
+        plan.Keep();
+        foreach (var j in places)
+        {
+            if (!IsFixed(j))
+            {
+                plan.Close(j);
+            }
+        }
+
+        for (var i = 0; i < places.Length; i++)
+        {
+            if (!IsFixed(places[i]) && configs[i] >= 0 && !offer.IsTooClose(places[i]) && offer.Fits(places[i], configs[i]))
+            {
+                plan.Choose(places[i], configs[i]);
+            }
+        }
+
+        Recreate(places, 0);
+        if (plan.Steered < before - 1e-6 && HardRules.Breach(model, plan) <= breach)
+        {
+            plan.Keep();
+            return true;
+        }
+
+        plan.UndoTo(0);
+        return false;
+    }
+
     private bool IsFixed(int j) => model.Offers.Required[j] && model.Offers.ConfigStart[j + 1] - model.Offers.ConfigStart[j] == 1;
 
     private List<int> Ruin()

@@ -3,6 +3,7 @@ using Doorstep.Plan.Siting.Make;
 using Doorstep.Plan.Siting.Model;
 using Doorstep.Plan.Siting.Problem;
 using Doorstep.Plan.Siting.Publish;
+using Doorstep.Plan.Siting.Solve.Branching;
 using Doorstep.Rules;
 
 namespace Doorstep.Plan.Siting.Solve;
@@ -10,20 +11,27 @@ namespace Doorstep.Plan.Siting.Solve;
 /// <summary>One run on one model: raise the bound, build plans at its multipliers, cut, search, and keep the best plan that breaks no hard rule.</summary>
 internal sealed class SolveRun
 {
+    // Enough for a first plan whose gap says something.
+    private const int FirstSteps = 150;
+
+    // A clock cuts the search short before it cuts the proof short.
+    private const double SearchShare = 0.6;
+
     private readonly SitingProblem problem;
     private readonly SitingModel model;
     private readonly WorkLimits limits;
     private readonly Action<string, SolveRun> report;
-    private readonly Func<string?> interrupted;
+    private readonly Func<double, string?> interrupted;
     private readonly Neighbourhood near;
     private readonly LagrangianBound lagrangian;
     private readonly VolumeAscent ascent;
     private readonly double[] floorExtra;
+    private List<GroupProof> proofs = [];
     private string? stopped;
     private double bestObjective = double.PositiveInfinity;
     private double leastBreach = double.PositiveInfinity;
 
-    public SolveRun(SitingProblem problem, SitingModel model, WorkLimits limits, Action<string, SolveRun> report, Func<string?> interrupted)
+    public SolveRun(SitingProblem problem, SitingModel model, WorkLimits limits, Action<string, SolveRun> report, Func<double, string?> interrupted)
     {
         this.problem = problem;
         this.model = model;
@@ -40,11 +48,16 @@ internal sealed class SolveRun
 
     public Assignment Best { get; private set; }
 
+    /// <summary>The proven lower bound: the multipliers', and what branching lifted it by.</summary>
+    private double Bound => ascent.BestBound + proofs.Sum(p => p.Bound - p.CityBound);
+
     public void Run()
     {
         Try(start: ascent.Best);
+        Ascend(FirstSteps, plansEvery: int.MaxValue);
+        Try(ascent.Best);
         report("first plan", this);
-        Ascend(limits.AscentSteps, plansEvery: 200);
+        Ascend(limits.AscentSteps - FirstSteps, plansEvery: 200);
         Try(ascent.Best);
         report("bound", this);
         var finder = new FindCuts(model);
@@ -73,8 +86,8 @@ internal sealed class SolveRun
         return false;
     }
 
-    public PlanProgress Progress(string stage, double seconds) => new(stage, double.IsFinite(bestObjective) ? bestObjective : null, ascent.BestBound,
-        double.IsFinite(bestObjective) ? DescribePlan.Gap(bestObjective, ascent.BestBound) : null, seconds)
+    public PlanProgress Progress(string stage, double seconds) => new(stage, double.IsFinite(bestObjective) ? bestObjective : null, Bound,
+        double.IsFinite(bestObjective) ? DescribePlan.Gap(bestObjective, Bound) : null, seconds)
     {
         ChosenSites = [.. problem.Candidates.Where((_, c) => Best.Config[problem.Stations.Count + c] >= 0).Select(c => c.Id)],
     };
@@ -87,10 +100,18 @@ internal sealed class SolveRun
         }
 
         var origin = new PlanOrigin(limits.Seed, limits.Name, stopped ?? "work", Math.Round(clock.Elapsed.TotalSeconds, 2));
-        return describe.Run(Best, ascent.Best, lagrangian.Cuts, ascent.BestBound, origin, pass);
+        return describe.Run(Best, new(Bound, ascent.Best, lagrangian.Cuts, proofs), origin, pass);
     }
 
-    private bool Stop() => (stopped ??= interrupted()) is not null;
+    private bool Stop() => Stop(1);
+
+    /// <summary>True when a stage has had its share of the clock (0–1 of all); the next stage may still go on.</summary>
+    private bool Stop(double share)
+    {
+        var reason = interrupted(share);
+        stopped ??= reason;
+        return reason is not null;
+    }
 
     private void Ascend(int steps, int plansEvery)
     {
@@ -131,19 +152,54 @@ internal sealed class SolveRun
         var search = new CitySearch(model, near, limits.Seed);
         var plan = new Assignment(model, Steering.From(model, ascent.Best, floorExtra));
         Adopt(plan, Best);
-        for (var round = 0; round < limits.SearchRounds && !Stop(); round++)
+        for (var round = 0; round < limits.SearchRounds && !Stop(SearchShare); round++)
         {
-            search.RuinRound(plan, ascent.Best, limits.RuinsPerSite, Stop);
+            search.RuinRound(plan, ascent.Best, limits.RuinsPerSite, () => Stop(SearchShare));
             Consider(plan);
             report("search", this);
+            if (round == 0 || round == limits.SearchRounds / 2)
+            {
+                Branch(search, plan, limits.SplitsPerPlace / 4, SearchShare);
+            }
         }
 
-        for (var round = 0; round < limits.MipRounds && !Stop(); round++)
+        for (var round = 0; round < limits.MipRounds && !Stop(SearchShare); round++)
         {
-            search.MipRound(plan, ascent.Best, lagrangian, limits, Stop);
+            search.MipRound(plan, ascent.Best, lagrangian, limits, () => Stop(SearchShare));
             Consider(plan);
             report("exact regions", this);
         }
+
+        Branch(search, plan, limits.SplitsPerPlace, 1);
+    }
+
+    /// <summary>Branches where plan and bound are apart, and tries on the plan what the branches picked; only with a plan to hold the bound against.</summary>
+    private void Branch(CitySearch search, Assignment plan, int splitsPerPlace, double clockShare)
+    {
+        if (splitsPerPlace == 0 || !double.IsFinite(bestObjective) || Stop(clockShare))
+        {
+            return;
+        }
+
+        bool[] used = [.. Enumerable.Range(0, model.PlaceCount).Select(j => Best.Config[j] >= 0 || ascent.Usage.Of(j) > 0.02)];
+        var groups = new GroupPlaces(model, near, limits.Groups).Run(search.LocalGap(Best, ascent.Best, lagrangian), used);
+        var found = new BranchCity(model, lagrangian.Cuts, ascent.Best).Run(Best, groups, splitsPerPlace * model.PlaceCount, () => Stop(clockShare));
+        var builder = new RuinAndRecreate(plan, ascent.Best.Row, near, new Dice(limits.Seed));
+        foreach (var proof in found)
+        {
+            foreach (var picks in proof.Picks)
+            {
+                builder.Adopt(proof.Group.Places, [.. picks.Select((k, i) => k < 0 ? -1 : model.Offers.ConfigStart[proof.Group.Places[i]] + k - proof.Group.ConfigStart[i])]);
+            }
+        }
+
+        Consider(plan);
+        if (found.Sum(p => p.Bound - p.CityBound) > proofs.Sum(p => p.Bound - p.CityBound))
+        {
+            proofs = [.. found.Where(p => p.Bound > p.CityBound)];
+        }
+
+        report("branches", this);
     }
 
     /// <summary>The same plan under other steering prices.</summary>

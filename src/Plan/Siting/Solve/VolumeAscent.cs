@@ -14,9 +14,9 @@ internal sealed class VolumeAscent
     private readonly SitingModel model;
     private readonly LagrangianBound lagrangian;
     private readonly Prices trial;
-    private readonly double[] rowDirection, feederDirection, floorDirection;
+    private readonly double[] rowDirection, feederDirection, floorDirection, unserved;
     private readonly double feederScale, budgetScale, floorScale;
-    private double budgetDirection, factor = 0.1, alphaMost = 0.1, boundAtCheck = double.NegativeInfinity;
+    private double budgetDirection, factor = double.Parse(Environment.GetEnvironmentVariable("FACTOR") ?? "0.1"), alphaMost = double.Parse(Environment.GetEnvironmentVariable("ALPHA") ?? "0.1"), boundAtCheck = double.NegativeInfinity;
     private double[] cutDirection = [];
     private int sinceBetter, sinceCheck;
 
@@ -27,6 +27,7 @@ internal sealed class VolumeAscent
         Best = start.Copy();
         trial = start.Copy();
         rowDirection = new double[model.RowCount];
+        unserved = new double[model.RowCount];
         feederDirection = new double[start.Feeder.Length];
         floorDirection = new double[start.Floor.Length];
         var meanDemand = model.RowCount == 0 ? 1 : model.Rows.Demand.Average();
@@ -115,19 +116,15 @@ internal sealed class VolumeAscent
         alphaMost = Math.Max(alphaMost, 0.02);
     }
 
-    /// <summary>Average of what stays unserved, by row; meaningful where the price stands at its cap.</summary>
-    public double[] AverageUnserved() => [.. rowDirection.Select((v, r) => Best.Row[r] >= Cap(r) * 0.999 ? Math.Max(0, v) : 0)];
+    /// <summary>Average of what stays unserved, by row; what is left where the price stands at its cap counts too.</summary>
+    public double[] AverageUnserved() => [.. rowDirection.Select((v, r) => unserved[r] + (Best.Row[r] >= Cap(r) * 0.999 ? Math.Max(0, v) : 0))];
 
     private double Norm()
     {
         var sum = 0.0;
         for (var r = 0; r < rowDirection.Length; r++)
         {
-            var v = rowDirection[r];
-            if ((v > 0 && Best.Row[r] < Cap(r)) || (v < 0 && Best.Row[r] > 0))
-            {
-                sum += v * v;
-            }
+            sum += IsFree(r) ? rowDirection[r] * rowDirection[r] : 0;
         }
 
         sum += Math.Pow(budgetDirection * budgetScale, 2);
@@ -149,9 +146,14 @@ internal sealed class VolumeAscent
         return sum;
     }
 
-    /// <summary>Beyond the price of going unserved a multiplier gains nothing, unless a hard rule forbids going unserved.</summary>
-    private double Cap(int r) => model.Rows.UnservedLimit[r] < model.Rows.Demand[r] ? double.PositiveInfinity
-        : Best.Unserved(model.Rows, r) - lagrangian.Cuts.OffUnserved(r, Best.Cut);
+    /// <summary>False where the way is barred by the range of the multiplier: such a row must not decide how long the others step.</summary>
+    private bool IsFree(int r) => rowDirection[r] > 0 ? Best.Row[r] < Cap(r) : Best.Row[r] > 0;
+
+    /// <summary>
+    /// Beyond the price of going unserved a multiplier gains nothing, unless a hard rule forbids going unserved. What cuts take off that price does not bar the way: their
+    /// multipliers must be free to fall while the row's rises.
+    /// </summary>
+    private double Cap(int r) => model.Rows.UnservedLimit[r] < model.Rows.Demand[r] ? double.PositiveInfinity : Best.Unserved(model.Rows, r);
 
     private void Move(double step)
     {
@@ -174,7 +176,7 @@ internal sealed class VolumeAscent
         for (var r = 0; r < rowDirection.Length; r++)
         {
             var cap = model.Rows.UnservedLimit[r] < model.Rows.Demand[r] ? double.PositiveInfinity
-                : Math.Max(0, trial.Unserved(model.Rows, r) - lagrangian.Cuts.OffUnserved(r, trial.Cut));
+                : trial.Unserved(model.Rows, r);
             trial.Row[r] = Math.Clamp(Best.Row[r] + (step * rowDirection[r]), 0, cap);
         }
     }
@@ -210,6 +212,7 @@ internal sealed class VolumeAscent
         for (var r = 0; r < rowDirection.Length; r++)
         {
             rowDirection[r] += alpha * (lagrangian.RowGradient[r] - rowDirection[r]);
+            unserved[r] += alpha * (lagrangian.Unserved[r] - unserved[r]);
         }
 
         for (var c = 0; c < cutDirection.Length; c++)

@@ -20,22 +20,28 @@ public sealed record WorkLimits(string Name)
     public int RuinsPerSite { get; init; } = 12;
 
     /// <summary>Rounds of exact models on regions, regions per round, and branch-and-bound nodes for each.</summary>
-    public int MipRounds { get; init; } = 4;
+    public int MipRounds { get; init; } = 1;
 
-    public int MipRegions { get; init; } = 16;
+    public int MipRegions { get; init; } = 8;
 
     public int MipNodes { get; init; } = 60;
+
+    /// <summary>Splits of the proof's trees, for each place of the city.</summary>
+    public int SplitsPerPlace { get; init; } = 20;
+
+    /// <summary>How large the groups are that are branched.</summary>
+    public GroupSize Groups { get; init; } = new(30, 30, 120);
 
     public double Seconds { get; init; }
 
     /// <summary>A first look: seconds, a certified gap of some percent.</summary>
-    public static WorkLimits Quick { get; } = new("quick") { AscentSteps = 600, CutRounds = 1, StepsPerCutRound = 150, SearchRounds = 1, RuinsPerSite = 2, MipRounds = 0 };
+    public static WorkLimits Quick { get; } = new("quick") { AscentSteps = 600, CutRounds = 1, StepsPerCutRound = 150, SearchRounds = 1, RuinsPerSite = 2, MipRounds = 0, SplitsPerPlace = 4 };
 
     /// <summary>What a planner waits for: about a minute on a city of 1,000 communities.</summary>
     public static WorkLimits Standard { get; } = new("standard");
 
     /// <summary>For the plan that is published.</summary>
-    public static WorkLimits Thorough { get; } = new("thorough") { AscentSteps = 2_000, CutRounds = 12, SearchRounds = 30, RuinsPerSite = 20, MipRounds = 20, MipNodes = 400 };
+    public static WorkLimits Thorough { get; } = new("thorough") { AscentSteps = 2_000, CutRounds = 12, SearchRounds = 30, RuinsPerSite = 20, MipRounds = 20, MipNodes = 400, SplitsPerPlace = 200 };
 
     /// <summary>The preset of that name, or null.</summary>
     public static WorkLimits? Named(string name) => name switch
@@ -52,3 +58,6 @@ public sealed record PlanProgress(string Stage, double? Best, double Bound, doub
 {
     public IReadOnlyList<string> ChosenSites { get; init; } = [];
 }
+
+/// <summary>How large branched groups may be: parts of the city kept whole up to so many places in use; of larger parts, places in use and in all of a group.</summary>
+public sealed record GroupSize(int WholeParts, int UsedPlaces, int Places);

@@ -5,52 +5,39 @@ namespace Doorstep.Plan.Siting.Verify;
 
 /// <summary>
 /// The lower bound from the multipliers alone: Σ λq + Σ min(0, w − λ)·r̂ + Σ over sites of the least reduced cost over every mix that fits − shared terms
-/// + cuts. Valid whatever the multipliers are, as long as none is negative and the cuts are what they say.
+/// + cuts; groups of places that were branched count by their least leaf instead. Valid whatever the multipliers are, as long as none is negative and the
+/// cuts and splits are what they say.
 /// </summary>
 internal sealed class BoundCheck(CheckedFacts facts, Claims check)
 {
-    private readonly Dictionary<(string Community, string Window), double> price = [];
-    private readonly Dictionary<(string Community, string Window), double> offUnserved = [];
-    private readonly Dictionary<string, List<(CutPrice Cut, double Demand, double Part)>> cutsAt = [];
-
     // Rows around the place just looked at, dearest first; kept only while its mixes are priced.
     private readonly Dictionary<(string Place, string Window), (double Value, double Demand)[]> ranked = [];
+    private readonly SiteMixes mixes = new(facts);
 
     public double Run(PlanDocument plan, CancellationToken ct)
     {
         var certificate = plan.Certificate;
-        foreach (var row in certificate.Rows)
-        {
-            check.True(facts.Rows.ContainsKey((row.Community, row.Window)), $"the certificate prices the unknown row '{row.Community}' / '{row.Window}'.");
-            check.True(double.IsFinite(row.Price) && row.Price >= 0, $"the multiplier of '{row.Community}' / '{row.Window}' is {row.Price}; multipliers are not negative.");
-            price[(row.Community, row.Window)] = row.Price;
-        }
-
-        check.True(certificate.Budget >= 0 && double.IsFinite(certificate.Budget), $"the budget's multiplier is {certificate.Budget}.");
-        check.True(certificate.Budget == 0 || facts.Problem.Rules.Budget is not null, "the certificate prices a budget the problem does not have.");
-        var sum = Cuts(certificate.Cuts) + SharedTerms(certificate);
+        var placesOf = facts.Reach.SelectMany(p => p.Value.Select(r => (r.Community, Place: p.Key))).GroupBy(x => x.Community).ToDictionary(g => g.Key, g => g.Select(x => x.Place).ToList());
+        var prices = new CityPrices(facts, check, certificate, placesOf);
+        var closed = ClosedSites(plan);
+        closed.UnionWith(facts.Problem.Candidates.Where(c => c.Lock == SiteLock.Out).Select(c => c.Id));
+        var branched = new BranchCheck(facts, check, prices, new(facts, prices, closed), placesOf);
+        var sum = prices.CutsRequire + SharedTerms(certificate) + branched.Run(certificate.Groups, ct);
         foreach (var (key, row) in facts.Rows)
         {
-            if (row.Demand > 0)
+            if (row.Demand > 0 && !branched.Owned.Contains(key))
             {
-                var own = price.GetValueOrDefault(key);
-                var floor = certificate.Floors.GetValueOrDefault(facts.Communities[key.Community].District);
-                sum += (own * row.Demand) + (Math.Min(0, row.Penalty + floor - offUnserved.GetValueOrDefault(key) - own) * row.UnservedLimit);
+                var own = prices.Of(key);
+                sum += (own * row.Demand) + (Math.Min(0, prices.Unserved(key) - own) * row.UnservedLimit);
             }
         }
 
-        foreach (var station in facts.Problem.Stations)
-        {
-            sum += LeastReducedCost(station.Id, certificate);
-        }
-
-        var closed = ClosedSites(plan);
-        foreach (var site in facts.Problem.Candidates)
+        foreach (var id in facts.Stations.Keys.Concat(facts.Candidates.Keys))
         {
             ct.ThrowIfCancellationRequested();
-            if (site.Lock != SiteLock.Out && !closed.Contains(site.Id))
+            if (!closed.Contains(id) && !branched.Places.Contains(id))
             {
-                sum += LeastReducedCost(site.Id, certificate);
+                sum += LeastReducedCost(id, prices);
             }
         }
 
@@ -78,122 +65,42 @@ internal sealed class BoundCheck(CheckedFacts facts, Claims check)
         return sum;
     }
 
-    /// <summary>Right-hand sides of the cuts; their coefficients are recomputed where they are used.</summary>
-    private double Cuts(IReadOnlyList<CutPrice> cuts)
-    {
-        Dictionary<string, List<string>> placesOf = [];
-        foreach (var (place, reached) in facts.Reach)
-        {
-            foreach (var (community, _) in reached)
-            {
-                (placesOf.TryGetValue(community, out var list) ? list : placesOf[community] = []).Add(place);
-            }
-        }
-
-        var sum = 0.0;
-        foreach (var cut in cuts)
-        {
-            check.True(cut.Price >= 0 && double.IsFinite(cut.Price), $"a cut has the multiplier {cut.Price}.");
-            check.True(cut.Divisor > 0 && double.IsFinite(cut.Divisor), $"a cut has the divisor {cut.Divisor}.");
-            check.True(cut.Communities.Count > 0 && cut.Communities.Distinct().Count() == cut.Communities.Count, "a cut names no community, or one twice.");
-            var demand = 0.0;
-            Dictionary<string, double> parts = [];
-            foreach (var community in cut.Communities)
-            {
-                check.True(facts.Rows.ContainsKey((community, cut.Window)), $"a cut names the unknown row '{community}' / '{cut.Window}'.");
-                var q = facts.Rows[(community, cut.Window)].Demand;
-                demand += q;
-                offUnserved[(community, cut.Window)] = offUnserved.GetValueOrDefault((community, cut.Window)) + cut.Price;
-                foreach (var place in placesOf.GetValueOrDefault(community) ?? [])
-                {
-                    parts[place] = parts.GetValueOrDefault(place) + q;
-                }
-            }
-
-            foreach (var (place, part) in parts)
-            {
-                (cutsAt.TryGetValue(place, out var list) ? list : cutsAt[place] = []).Add((cut, demand, part));
-            }
-
-            var (fraction, up) = Fraction(demand, cut.Divisor);
-            sum += cut.Price * cut.Divisor * fraction * up;
-        }
-
-        return sum;
-    }
-
-    /// <summary>D/δ = (up − 1) + fraction with 0 &lt; fraction ≤ 1.</summary>
-    private static (double Fraction, double Up) Fraction(double demand, double divisor)
-    {
-        var ratio = demand / divisor;
-        var up = Math.Ceiling(ratio - 1e-9);
-        return (Math.Max(1e-9, ratio - (up - 1)), up);
-    }
-
-    private double LeastReducedCost(string place, BoundCertificate certificate)
+    private double LeastReducedCost(string place, CityPrices prices)
     {
         if (facts.Stations.TryGetValue(place, out var station))
         {
-            return -Enum.GetValues<PileClass>().Sum(of => facts.Pool(station.Piles, of) is var (n, minutes) ? Worth(place, of, facts.Capacity(n, minutes)) : 0);
+            return -Enum.GetValues<PileClass>().Sum(of => facts.Pool(station.Piles, of) is var (n, minutes) ? Worth(place, of, facts.Capacity(n, minutes), prices) : 0);
         }
 
         var site = facts.Candidates[place];
-        var rules = facts.Problem.Rules;
-        var surcharge = site.Inside && rules.Inside.Form == OutsideFirst.Surcharge ? rules.Inside.Surcharge : 0;
-        var kvaPrice = site.Feeder is { } f ? certificate.Feeders.GetValueOrDefault(f) : 0;
-        var fast = Mixes(site, PileClass.Fast);
-        var slow = Mixes(site, PileClass.Slow);
+        var fast = mixes.Pool(site, PileClass.Fast);
+        var slow = mixes.Pool(site, PileClass.Slow);
+        double[] fastWorth = [.. fast.Select(c => Worth(place, PileClass.Fast, c.Capacity, prices))];
+        double[] slowWorth = [.. slow.Select(c => Worth(place, PileClass.Slow, c.Capacity, prices))];
         var least = site.Lock == SiteLock.In ? double.PositiveInfinity : 0;
         for (var a = 0; a < fast.Count; a++)
         {
-            for (var b = a == 0 ? 1 : 0; b < slow.Count; b++)
+            for (var b = 0; b < slow.Count; b++)
             {
-                var kva = facts.Kva(fast[a].Kilowatts + slow[b].Kilowatts);
-                if (fast[a].Bays + slow[b].Bays > site.Offer.Bays || kva > (site.Offer.FreeKva + site.Offer.ExtraKva) * (1 + 1e-12))
+                if (mixes.Together(site, fast[a], slow[b]) is var (cost, kva))
                 {
-                    continue;
+                    least = Math.Min(least, prices.Charge(site, cost, kva) - fastWorth[a] - slowWorth[b]);
                 }
-
-                var cost = site.Offer.FixedCost + fast[a].Cost + slow[b].Cost + (Math.Max(0, kva - site.Offer.FreeKva) * site.Offer.CostPerExtraKva);
-                var reduced = (rules.Aim == Aim.LeastCost ? cost + surcharge : 0) + (certificate.Budget * cost) + (kvaPrice * kva) - fast[a].Worth - slow[b].Worth;
-                least = Math.Min(least, reduced);
             }
         }
 
         return least;
     }
 
-    /// <summary>Every count of every type of a class that fits the site, "none" first.</summary>
-    private List<(double Worth, double Cost, int Bays, double Kilowatts)> Mixes(Candidate site, PileClass of)
-    {
-        var inReach = facts.Windows.Values.Where(w => w.Class == of).Select(w => facts.Reach[site.Id].Sum(r => facts.Rows[(r.Community, w.Id)].Demand)).DefaultIfEmpty(0).Max();
-        List<(double, double, int, double)> mixes = [(0, 0, 0, 0)];
-        foreach (var type in facts.Problem.Rules.PileTypes.Where(t => t.Class == of))
-        {
-            var cost = site.Offer.PileCosts.TryGetValue(type.Id, out var own) ? own : type.Cost;
-            var enough = false;
-            for (var n = 1; !enough && n * type.Bays <= site.Offer.Bays && facts.Kva(n * type.Kilowatts) <= (site.Offer.FreeKva + site.Offer.ExtraKva) * (1 + 1e-12); n++)
-            {
-                var capacity = facts.Capacity(n, type.OccupiedMinutes);
-                mixes.Add((Worth(site.Id, of, capacity), n * cost, n * type.Bays, n * type.Kilowatts));
-
-                // More piles than all in reach can use only cost more.
-                enough = capacity >= inReach;
-            }
-        }
-
-        return mixes;
-    }
-
     /// <summary>The most a pool of this capacity can earn at the multipliers: dearest rows first, and what the cuts pay.</summary>
-    private double Worth(string place, PileClass of, double capacity)
+    private double Worth(string place, PileClass of, double capacity, CityPrices prices)
     {
         var perMetre = facts.Problem.Rules.Aim == Aim.LeastCost ? facts.Problem.Rules.Missing.PerArrivalKilometre / 1000 : 0;
-        var sum = 0.0;
+        var sum = prices.FromCuts(place, of, capacity);
         foreach (var window in facts.Problem.Rules.Windows.Where(w => w.Class == of))
         {
             var left = capacity;
-            foreach (var (value, demand) in Ranked(place, window.Id, perMetre))
+            foreach (var (value, demand) in Ranked(place, window.Id, perMetre, prices))
             {
                 var x = Math.Min(left, demand);
                 sum += x * value;
@@ -201,25 +108,14 @@ internal sealed class BoundCheck(CheckedFacts facts, Claims check)
             }
         }
 
-        foreach (var (cut, demand, part) in cutsAt.GetValueOrDefault(place) ?? [])
-        {
-            if (facts.Windows[cut.Window].Class == of)
-            {
-                var (fraction, _) = Fraction(demand, cut.Divisor);
-                var ratio = Math.Min(capacity, part) / cut.Divisor;
-                var whole = Math.Floor(ratio + 1e-12);
-                sum += cut.Price * cut.Divisor * fraction * (whole + Math.Min(1, (Math.Max(0, ratio - whole) / fraction) + 1e-12));
-            }
-        }
-
         return sum;
     }
 
-    private (double Value, double Demand)[] Ranked(string place, string window, double perMetre)
+    private (double Value, double Demand)[] Ranked(string place, string window, double perMetre, CityPrices prices)
     {
         if (!ranked.TryGetValue((place, window), out var known))
         {
-            known = [.. facts.Reach[place].Select(r => (Value: price.GetValueOrDefault((r.Community, window)) - (r.Metres * perMetre), facts.Rows[(r.Community, window)].Demand))
+            known = [.. facts.Reach[place].Select(r => (Value: prices.Of((r.Community, window)) - (r.Metres * perMetre), facts.Rows[(r.Community, window)].Demand))
                 .Where(x => x.Value > 0 && x.Demand > 0).OrderByDescending(x => x.Value)];
             if (ranked.Count > 64)
             {

@@ -7,6 +7,7 @@ import './code-scanner';
 import { whenShown } from './when-shown';
 
 whenShown('city-map', () => import('./city-map'));
+whenShown('siting-map', () => import('./siting-map'));
 whenShown('census-map', () => import('./census-map'));
 whenShown('door-chart', () => import('./door-chart'));
 

@@ -1,0 +1,213 @@
+namespace Doorstep.Plan.Siting.Solve.Branching;
+
+/// <summary>
+/// Branch and bound on one group, best first: always the leaf that holds the bound down is split further. It proves, it does not plan: no leaf need be
+/// solved, and whenever it stops the least leaf is a valid bound.
+/// </summary>
+internal sealed class BranchGroup
+{
+    private const int TrialSteps = 8;
+    private const int Steps = 40;
+
+    private readonly PlaceGroup group;
+    private readonly double upper;
+    private readonly double enough;
+    private readonly GroupAscent ascent;
+    private readonly FindSplits finder;
+    private readonly double[] profile;
+    private readonly GroupProof proof;
+    private readonly PriorityQueue<Leaf, (double, int)> open = new();
+    private double stuck = double.PositiveInfinity;
+    private double closed = double.PositiveInfinity;
+    private int leavesMade;
+
+    /// <param name="group">The places, at the city's multipliers.</param>
+    /// <param name="upper">What the best plan known comes to in the group: corners that cannot beat it are closed.</param>
+    /// <param name="relativeGap">Distance to <paramref name="upper"/> at which the proof is good enough.</param>
+    public BranchGroup(PlaceGroup group, double upper, double relativeGap)
+    {
+        this.group = group;
+        this.upper = upper;
+        ascent = new(group);
+        finder = new(group);
+        profile = new double[group.OptionCapacity.Length];
+        var city = ascent.Pricing.At(group.CityPrices, Corner.Whole(group));
+        enough = upper - (relativeGap * Math.Max(0, upper - city));
+        proof = new(group, city);
+    }
+
+    /// <summary>Splits up to <paramref name="splits"/> leaves.</summary>
+    public GroupProof Run(int splits, Func<bool> stop)
+    {
+        var whole = Corner.Whole(group);
+        var root = ascent.Run(whole, group.CityPrices, 0.3, Steps, upper);
+        Add(whole, root, -1, false);
+        for (var n = 0; n < splits && open.Count > 0 && !stop(); n++)
+        {
+            var leaf = open.Peek();
+            if (leaf.At.Bound >= enough || !Divide(open.Dequeue()))
+            {
+                break;
+            }
+        }
+
+        proof.Bound = Math.Max(proof.CityBound, LeastLeaf());
+        return proof;
+    }
+
+    /// <summary>A leaf that may still be split: what is left to choose, its bound, and where in the tree it hangs.</summary>
+    private sealed record Leaf(Corner Corner, CornerBound At, int Parent, bool More, int Prices);
+
+    private double LeastLeaf()
+    {
+        // Leaves that were closed lie above the plan; what was left open decides, with whatever could not be split.
+        var least = stuck;
+        while (open.TryDequeue(out var leaf, out _))
+        {
+            least = Math.Min(least, leaf.At.Bound);
+            Hang(leaf);
+        }
+
+        return Math.Min(least, closed);
+    }
+
+    private bool Divide(Leaf leaf)
+    {
+        proof.Note(leaf.At.Usage);
+        var parent = leaf.Parent;
+        leaf = Narrow(leaf);
+        if (leaf.Parent != parent && Climb(leaf))
+        {
+            return true;
+        }
+
+        if (Best(leaf) is not { } chosen)
+        {
+            if (Climb(leaf))
+            {
+                return true;
+            }
+
+            stuck = leaf.At.Bound;
+            Hang(leaf);
+            return false;
+        }
+
+        var node = AddNode(chosen.Split, leaf);
+        foreach (var (more, trial) in ((bool, CornerBound)[])[(false, chosen.AtMost), (true, chosen.More)])
+        {
+            var corner = leaf.Corner.With(chosen.Split, more);
+            var better = trial.Bound >= upper ? trial : ascent.Run(corner, trial.Prices, trial.Factor, Steps, upper);
+            Add(corner, better, node, more);
+        }
+
+        return true;
+    }
+
+    /// <summary>More steps in the same corner; true when they got somewhere, and the leaf waits for its turn again.</summary>
+    private bool Climb(Leaf leaf)
+    {
+        var higher = ascent.Run(leaf.Corner, leaf.At.Prices, 0.5, 3 * Steps, upper);
+        if (higher.Bound < leaf.At.Bound + (0.01 * (upper - leaf.At.Bound)))
+        {
+            return false;
+        }
+
+        Add(leaf.Corner, higher, leaf.Parent, leaf.More);
+        return true;
+    }
+
+    private (Split Split, CornerBound AtMost, CornerBound More)? Best(Leaf leaf)
+    {
+        (Split, CornerBound, CornerBound)? best = null;
+        var bestScore = double.NegativeInfinity;
+        var room = Math.Max(1e-9, upper - leaf.At.Bound);
+        foreach (var split in finder.Run(leaf.Corner, leaf.At.Usage))
+        {
+            var atMost = ascent.Run(leaf.Corner.With(split, false), leaf.At.Prices, 0.4, TrialSteps, upper);
+            var more = ascent.Run(leaf.Corner.With(split, true), leaf.At.Prices, 0.4, TrialSteps, upper);
+            double low = Gain(atMost), high = Gain(more);
+            var score = Math.Min(low, high) + (0.2 * Math.Max(low, high));
+            if (score > bestScore)
+            {
+                bestScore = score;
+                best = (split, atMost, more);
+            }
+        }
+
+        return best;
+
+        double Gain(CornerBound side) => Math.Clamp(side.Bound - leaf.At.Bound, 0, room);
+    }
+
+    /// <summary>Closes, at the multipliers the leaf already has, every choice that cannot be part of a plan better than the one known.</summary>
+    private Leaf Narrow(Leaf leaf)
+    {
+        var slack = upper - ascent.Pricing.At(leaf.At.Prices, leaf.Corner);
+        for (var i = 0; i < group.PlaceCount && slack > 0; i++)
+        {
+            if (group.IsFixed(i))
+            {
+                continue;
+            }
+
+            var least = ascent.Pricing.Least[i];
+            ascent.Pricing.Profile(i, leaf.Corner.Places[i], profile);
+            var limit = least + slack;
+            foreach (var (split, more) in finder.Hopeless(i, leaf.Corner.Places[i], profile, limit))
+            {
+                var node = AddNode(split, leaf);
+                SetChild(node, more, AddLeaf(leaf.Prices));
+                closed = Math.Min(closed, upper);
+                leaf = leaf with { Corner = leaf.Corner.With(split, !more), Parent = node, More = !more };
+            }
+        }
+
+        return leaf;
+    }
+
+    private void Add(Corner corner, CornerBound at, int parent, bool more)
+    {
+        proof.Prices.Add(at.Prices);
+        var leaf = new Leaf(corner, at, parent, more, proof.Prices.Count - 1);
+        if (at.Bound >= upper)
+        {
+            closed = Math.Min(closed, at.Bound);
+            Hang(leaf);
+        }
+        else
+        {
+            open.Enqueue(leaf, (at.Bound, leavesMade++));
+        }
+    }
+
+    private int AddLeaf(int prices)
+    {
+        proof.Leaves.Add(prices);
+        return ~(proof.Leaves.Count - 1);
+    }
+
+    private void Hang(Leaf leaf)
+    {
+        var number = AddLeaf(leaf.Prices);
+        if (leaf.Parent >= 0)
+        {
+            SetChild(leaf.Parent, leaf.More, number);
+        }
+    }
+
+    private int AddNode(Split split, Leaf under)
+    {
+        var number = proof.Nodes.Count;
+        proof.Nodes.Add(new(split, 0, 0));
+        if (under.Parent >= 0)
+        {
+            SetChild(under.Parent, under.More, number);
+        }
+
+        return number;
+    }
+
+    private void SetChild(int node, bool more, int child) =>
+        proof.Nodes[node] = more ? proof.Nodes[node] with { More = child } : proof.Nodes[node] with { AtMost = child };
+}
