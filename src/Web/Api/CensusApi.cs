@@ -25,14 +25,14 @@ internal static class CensusApi
             $"{s.Id}", s.Community, s.On, s.Source, s.Households, s.ParkingSpaces, s.Vehicles, s.PrivatePiles, s.Note, s.State, s.EnteredBy, s.EnteredAt, s.SubmittedAt, s.JudgedBy, s.JudgedAt, s.JudgedWhy);
     }
 
-    public sealed record WindowDocument(string Window, PileKind Kind, double Arrivals, double Share, double Missing);
+    public sealed record GapWindowDocument(string Window, PileKind Kind, double Arrivals, double Share, double Missing);
 
     public sealed record GapDocument(
-        double? PrivateShare, int VehiclesWithoutPile, int FastPiles, int SlowPiles, double VehiclesLeftOut, bool FirstBatch, ScenarioReason Reason, IReadOnlyList<WindowDocument> Windows)
+        double? PrivateShare, int VehiclesWithoutPile, int FastPiles, int SlowPiles, double VehiclesLeftOut, bool FirstBatch, ScenarioReason Reason, IReadOnlyList<GapWindowDocument> Windows)
     {
         public static GapDocument Of(CommunityGap g) => new(
             g.PrivateShare, g.Demand.VehiclesWithoutPile, g.FastPiles, g.SlowPiles, g.VehiclesLeftOut, g.FirstBatch, g.Reason,
-            [.. g.Windows.Select(w => new WindowDocument(w.Window.Id, w.Window.Class, w.Arrivals, w.Share, w.Missing))]);
+            [.. g.Windows.Select(w => new GapWindowDocument(w.Window.Id, w.Window.Class, w.Arrivals, w.Share, w.Missing))]);
     }
 
     public sealed record CommunityDocument(
@@ -56,9 +56,13 @@ internal static class CensusApi
 
     public sealed record JudgementBody(bool Confirmed, string Why = "");
 
-    public sealed record BadRowDocument(int Row, string Code, IReadOnlyList<string> Reasons);
+    /// <param name="Bad">Every bad row; while there is one, nothing is written.</param>
+    /// <param name="Odd">Rows that are taken but worth a second look.</param>
+    public sealed record CensusReportDocument(int Rows, int New, int Changed, bool Written, IReadOnlyList<FilesApi.BadRowDocument> Bad, IReadOnlyList<FilesApi.BadRowDocument> Odd);
 
-    public sealed record ReportDocument(int Rows, int New, int Changed, bool Written, IReadOnlyList<BadRowDocument> Bad, IReadOnlyList<BadRowDocument> Odd);
+    /// <param name="Format">How the file travels; a shapefile comes as a zip.</param>
+    /// <param name="Datum">What its coordinates are in; there is no default, because a wrong guess moves every place by half a kilometre.</param>
+    public sealed record CensusFileQuery(CensusFormat Format, Datum? Datum, bool? DryRun);
 
     public sealed record Wanted(string? Q, string? Division, CensusNeed? Need)
     {
@@ -72,8 +76,9 @@ internal static class CensusApi
         group.MapGet("/{community}", Read).WithSummary("One community: gates, stations within reach, every survey");
         group.MapPost("/{community}/surveys", Enter).WithSummary("Fills in a survey; with `submit` it goes to the street");
         group.MapPost("/surveys/{survey:long}/judgement", Judge).WithSummary("The street confirms a submitted survey, or returns it with a reason");
-        group.MapPost("/files/{kind}", Import).Accepts<IFormFile>("application/octet-stream").WithSummary("Takes a file (csv, xlsx, geoJson, shapefile as zip) as the request's body: all of it or nothing; `dryRun` only tells. `datum` is required");
-        group.MapGet("/files/{kind}", Export).Produces<FileContentHttpResult>().WithSummary("The census, candidate sites, others' stations or feeders as csv, xlsx or geoJson");
+        group.MapPost("/files/{kind}", Import).Accepts<Stream>("text/csv", CensusFiles.TypeOf(CensusFormat.Xlsx), "application/geo+json", "application/zip")
+            .WithSummary("Takes a file in as the request's body: all of it or nothing. Bad rows of a dry run are in the report, else in the problem's `report`");
+        group.MapGet("/files/{kind}", Export).Produces<Stream>(contentType: "text/csv").WithSummary("The census, candidate sites, others' stations or feeders as csv, xlsx or geoJson");
     }
 
     private static async Task<Results<Ok<CensusDocument>, ProblemHttpResult>> List([AsParameters] Wanted wanted, ReadCensus read, RefusalSentences say, HttpContext http, CancellationToken ct) =>
@@ -95,13 +100,24 @@ internal static class CensusApi
     private static async Task<Results<Ok<SurveyDocument>, ProblemHttpResult>> Judge(long survey, JudgementBody body, JudgeSurvey judge, HttpContext http, CancellationToken ct) =>
         (await judge.Run(http.Actor(), new(survey, body.Confirmed, body.Why), ct)).Answer(http, SurveyDocument.Of);
 
-    private static async Task<Results<Ok<ReportDocument>, ProblemHttpResult>> Import(
-        CensusKind kind, CensusFormat format, Datum? datum, bool? dryRun, ImportCensus import, RefusalSentences say, HttpContext http, CancellationToken ct)
+    private static async Task<Results<Ok<CensusReportDocument>, ProblemHttpResult>> Import(
+        CensusKind kind, [AsParameters] CensusFileQuery query, Stream body, ImportCensus import, RefusalSentences say, HttpContext http, CancellationToken ct)
     {
-        var done = await import.Run(http.Actor(), new(http.Request.Body, format, kind, datum, dryRun ?? false), ct);
-        return done.Answer(http, report => new ReportDocument(report.Rows, report.New, report.Changed, report.Written, Rows(report.Bad), Rows(report.Odd)));
+        var done = await import.Run(http.Actor(), new(body, query.Format, kind, query.Datum, query.DryRun ?? false), ct);
+        if (!done.Granted)
+        {
+            return done.Refusal.Problem(http);
+        }
 
-        List<BadRowDocument> Rows(IReadOnlyList<BadRow> rows) => [.. rows.Select(row => new BadRowDocument(row.Row, row.Code, [.. row.Reasons.Select(say.Say)]))];
+        var report = new CensusReportDocument(done.Value.Rows, done.Value.New, done.Value.Changed, done.Value.Written, FilesApi.Rows(done.Value.Bad, say), FilesApi.Rows(done.Value.Odd, say));
+        if (report.Bad.Count > 0 && query.DryRun is not true)
+        {
+            var problem = new Refusal("import.bad-rows", ("rows", $"{report.Bad.Count}")).Problem(http);
+            problem.ProblemDetails.Extensions["report"] = report;
+            return problem;
+        }
+
+        return TypedResults.Ok(report);
     }
 
     private static async Task<Results<FileContentHttpResult, ProblemHttpResult>> Export(CensusKind kind, CensusFormat format, [AsParameters] Wanted wanted, ExportCensus export, HttpContext http, CancellationToken ct)

@@ -31,7 +31,7 @@ internal static class SitesApi
     public sealed record PublicStationDocument(
         string Code, string Name, string Operator, string? Division, double Longitude, double Latitude, int FastPiles, int SlowPiles, long FastPowerW, long SlowPowerW, bool OpenToPublic, string Source);
 
-    public sealed record SheetDocument(IReadOnlyList<SiteDocument> Sites, IReadOnlyList<FeederDocument> Feeders, IReadOnlyList<PublicStationDocument> PublicStations);
+    public sealed record SitesDocument(IReadOnlyList<SiteDocument> Sites, IReadOnlyList<FeederDocument> Feeders, IReadOnlyList<PublicStationDocument> PublicStations);
 
     public static void Map(RouteGroupBuilder v1)
     {
@@ -43,8 +43,8 @@ internal static class SitesApi
         v1.MapDelete("/public-stations/{code}", Remove).WithTags("Census").WithSummary("A station that others run was closed, or is on the platform now");
     }
 
-    private static async Task<Results<Ok<SheetDocument>, ProblemHttpResult>> List(ReadSites read, HttpContext http, CancellationToken ct) =>
-        (await read.Run(http.Actor(), ct)).Answer(http, sheet => new SheetDocument(
+    private static async Task<Results<Ok<SitesDocument>, ProblemHttpResult>> List(ReadSites read, HttpContext http, CancellationToken ct) =>
+        (await read.Run(http.Actor(), ct)).Answer(http, sheet => new SitesDocument(
             [.. sheet.Sites.Select(SiteDocument.Of)],
             [.. sheet.Feeders.Select(f => new FeederDocument(f.Code, f.Name, f.Division, f.LimitKva, f.Source))],
             [.. sheet.PublicStations.Select(s => new PublicStationDocument(s.Code, s.Name, s.Operator, s.Division, s.Longitude, s.Latitude, s.FastPiles, s.SlowPiles, s.FastPower.Watts, s.SlowPower.Watts, s.OpenToPublic, s.Source))]));
