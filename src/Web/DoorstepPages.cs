@@ -72,6 +72,8 @@ public static class DoorstepPages
     {
         app.MapStaticAssets();
         Preferences.Map(app);
+        StaffHome.Map(app);
+        City.CityExports.Map(app);
         MapEndpoints.Map(app);
         LiveEndpoints.Map(app);
         ExportEndpoint.Map(app);

@@ -105,16 +105,15 @@ internal static class DemonstrationCommand
 
     private static void Tell(Listeners listeners, CityDraft city, DemonstrationBook book, double factor)
     {
-        var table = new Table().Border(TableBorder.Rounded).AddColumns(
-            new TableColumn("谁 who").NoWrap(), new TableColumn("登录 sign in").NoWrap(), new TableColumn("看什么 look at").NoWrap());
-        table.AddRow("居民 resident", $"手机 phone {city.Residents[0].Phone}", $"{listeners.Front}  → 找桩, 充电, 账单");
+        var table = new Table().Border(TableBorder.Rounded).AddColumns(new TableColumn("谁 who").NoWrap(), new TableColumn("登录 sign in").NoWrap(), new TableColumn("看什么 look at").NoWrap());
+        table.AddRow("居民 resident", $"手机 phone {city.Residents[0].Phone}", $"{listeners.Front}");
         foreach (var account in FurnishCity.Accounts(city))
         {
             table.AddRow(account.UserName, $"{account.UserName} / {book.Passwords[account.UserName]}", $"{listeners.Front}{account.Page}");
         }
 
         table.AddRow("公众 public", "—", $"{listeners.Front}open");
-        table.AddRow("程序 programs", "doorstep token --role City --data …", $"{listeners.Front}api");
+        table.AddRow("程序 programs", "doorstep token --role City", $"{listeners.Front}api");
         AnsiConsole.WriteLine();
         AnsiConsole.MarkupLine("[bold]家门口充电 Doorstep[/] · 演示城市 demonstration city");
         AnsiConsole.Write(table);

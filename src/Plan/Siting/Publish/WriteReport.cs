@@ -105,7 +105,7 @@ public static class WriteReport
                     string.Join(" / ", p.Queues.Select(q => Share(q.TurnedAway.Mean))), N(p.KwhPerDay.Mean), $"{N(p.PeakKilowatts.Mean)} / {(p.GridKilowatts is { } grid ? N(grid) : "—")}",
                 ]));
             var a = seen.Assumptions;
-            page.Append(CultureInfo.InvariantCulture, $"<p class=\"sub\">{T($"假设：{a.Replications} 次独立重复，各 {a.Days} 天，种子 {a.Seed}；充电时间变异系数 {a.Spread}；占位占 {a.OverstayShare:P0}；快充平均功率为额定的 {a.FastPower:P0}；平均可接受等待 {a.PatienceMinutes} 分钟。", $"Assumed: {a.Replications} independent replications of {a.Days} days, seed {a.Seed}; coefficient of variation of charging times {a.Spread}; overstay {a.OverstayShare:P0} of the occupied time; fast piles at {a.FastPower:P0} of rated power on average; patience {a.PatienceMinutes} min.")}</p>");
+            page.Append(CultureInfo.InvariantCulture, $"<p class=\"sub\">{T($"假设：{a.Replications} 次独立重复，各 {a.Days} 天，种子 {a.Seed}；充电时间变异系数 {a.Spread}；占位占 {a.OverstayShare:P0}；每次充电 {a.SessionKilowattHours} kWh；平均可接受等待 {a.PatienceMinutes} 分钟。", $"Assumed: {a.Replications} independent replications of {a.Days} days, seed {a.Seed}; coefficient of variation of charging times {a.Spread}; overstay {a.OverstayShare:P0} of the occupied time; {a.SessionKilowattHours} kWh per session; patience {a.PatienceMinutes} min.")}</p>");
 
             static string Each(PlaceForecast p, Func<QueueForecast, double> of) => string.Join(" / ", p.Queues.Select(q => of(q).ToString("F1", CultureInfo.InvariantCulture)));
         }

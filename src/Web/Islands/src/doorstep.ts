@@ -4,6 +4,8 @@ import './press-hold';
 import './here-button';
 import './pile-code';
 import './code-scanner';
+import './pass-key';
+import './reconnect';
 import { whenShown } from './when-shown';
 
 whenShown('city-map', () => import('./city-map'));

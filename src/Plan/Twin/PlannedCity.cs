@@ -8,7 +8,7 @@ namespace Doorstep.Plan.Twin;
 /// Ordinary days of a plan as a city for the twin: the drivers of each community and class come over the day, go where the plan sends its busiest window, and look
 /// further among the places in reach when they are turned away. Drivers whom the plan leaves unserved stay away.
 /// </summary>
-internal static class DayCity
+internal static class PlannedCity
 {
     public static TwinCity Of(SitingProblem problem, PlanDocument plan, PlannedPlaces places)
     {
@@ -38,7 +38,8 @@ internal static class DayCity
             }
         }
 
-        return new(stations, streams);
+        // A class nobody comes for has nothing to foresee.
+        return new([.. stations.Select(s => s with { Pools = [.. s.Pools.Where(p => streams.Exists(x => x.Class == p.Class))] })], streams);
     }
 
     /// <summary>The share of the day that the peak hour carries in the profile, so that the peak of the day is the peak of the plan.</summary>
