@@ -88,7 +88,7 @@ public sealed class RunTests
 
         Assert.Equal(RunState.Stopped, done.Run.State);
         Assert.True(done.Verified);
-        Assert.NotEmpty(done.Sites.Where(s => s.Chosen));
+        Assert.Contains(done.Sites, s => s.Chosen);
         Refused("siting.run-over", await studio.Get<StopSitingRun>().Run(City, run.Id, Ct));
     }
 
