@@ -40,10 +40,10 @@ public sealed class SitingTests
         await Assertions.Expect(official.This("tray-Out").Locator(".chip")).ToHaveCountAsync(1);
         await official.Click("again");
         await official.Page.WaitForURLAsync(url => Numbered(url) && !url.EndsWith(first, StringComparison.Ordinal));
-        await Assertions.Expect(official.This("verified")).ToBeVisibleAsync(WhenDone);
+        await Assertions.Expect(official.This("compare-parent")).ToBeVisibleAsync(WhenDone);
         await Assertions.Expect(official.Page.Locator($"[data-site='{site}']")).ToHaveAttributeAsync("data-chosen", "false");
 
-        await official.Page.Locator("a[href*='/city/siting/compare']").First.ClickAsync();
+        await official.Click("compare-parent");
         await official.Reads("compare", "覆盖率");
         await Assertions.Expect(official.This("differences")).ToContainTextAsync("指定不建的场所");
         await official.Picture("siting-compare", whole: true);
