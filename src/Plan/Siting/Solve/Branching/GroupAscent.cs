@@ -6,6 +6,9 @@ internal sealed record CornerBound(double[] Prices, double Bound, double Factor,
 /// <summary>The volume algorithm on one corner of a group: few dimensions, few steps, towards the value of the plan that is known.</summary>
 internal sealed class GroupAscent(PlaceGroup group)
 {
+    // Steps without progress after which a corner is left as it is.
+    private const int Patience = 12;
+
     private readonly GroupPricing pricing = new(group);
     private readonly List<(int[] Picks, double Weight)> course = [];
     private double[] trial = [], direction = [];
@@ -27,12 +30,23 @@ internal sealed class GroupAscent(PlaceGroup group)
         pricing.Gradient.CopyTo(direction, 0);
         Note(1);
         var (alphaMost, since) = (0.3, 0);
+        var (checkedAt, boundThen) = (0, bound);
         for (var step = 0; step < steps && bound < target; step++)
         {
             var norm = Norm(best);
             if (norm < 1e-12)
             {
                 break;
+            }
+
+            if (step - checkedAt == Patience)
+            {
+                if (bound - boundThen < 0.004 * (target - boundThen))
+                {
+                    break;
+                }
+
+                (checkedAt, boundThen) = (step, bound);
             }
 
             Move(best, factor * Math.Max(target - bound, 1e-5 * Math.Abs(target)) / norm);
