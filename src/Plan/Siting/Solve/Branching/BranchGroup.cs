@@ -9,6 +9,9 @@ internal sealed class BranchGroup
     private const int TrialSteps = 6;
     private const int Steps = 40;
 
+    // Most of the distance to the plan is not for the multipliers to cover, so they start with a small part of it.
+    private const double FirstFactor = 0.12;
+
     private readonly PlaceGroup group;
     private readonly GroupAscent ascent;
     private readonly FindSplits finder;
@@ -41,6 +44,7 @@ internal sealed class BranchGroup
     public double Bound => leavesMade == 0 ? proof.CityBound
         : Math.Max(proof.CityBound, Math.Min(Math.Min(stuck, closed), open.TryPeek(out var leaf, out _) ? leaf.At.Bound : double.PositiveInfinity));
 
+    public double Stuck => stuck;
     public double CityBound => proof.CityBound;
 
     /// <summary>How far plan and proof are apart.</summary>
@@ -58,7 +62,7 @@ internal sealed class BranchGroup
         if (leavesMade == 0)
         {
             var whole = Corner.Whole(group);
-            Add(whole, ascent.Run(whole, group.CityPrices, 0.3, Steps, upper), -1, false);
+            Add(whole, ascent.Run(whole, group.CityPrices, FirstFactor, Steps, upper), -1, false);
         }
 
         var enough = upper - (relativeGap * Math.Max(0, upper - proof.CityBound));
@@ -88,18 +92,24 @@ internal sealed class BranchGroup
         proof.Note(leaf.At.Usage);
         var parent = leaf.Parent;
         leaf = Narrow(leaf);
-        if (leaf.Parent != parent && Climb(leaf))
+        if (leaf.Parent != parent && Climb(ref leaf))
         {
             return;
         }
 
-        if (Best(leaf) is not { } chosen)
+        var found = Best(leaf);
+        if (found is null)
         {
-            if (Climb(leaf))
+            if (Climb(ref leaf))
             {
                 return;
             }
 
+            found = Best(leaf);
+        }
+
+        if (found is not { } chosen)
+        {
             stuck = leaf.At.Bound;
             Hang(leaf);
             return;
@@ -115,12 +125,13 @@ internal sealed class BranchGroup
 
     }
 
-    /// <summary>More steps in the same corner; true when they got somewhere, and the leaf waits for its turn again.</summary>
-    private bool Climb(Leaf leaf)
+    /// <summary>More steps in the same corner; true when they got somewhere, and the leaf waits for its turn again. Else at least its usage is fresh.</summary>
+    private bool Climb(ref Leaf leaf)
     {
-        var higher = ascent.Run(leaf.Corner, leaf.At.Prices, 0.5, 3 * Steps, upper);
+        var higher = ascent.Run(leaf.Corner, leaf.At.Prices, FirstFactor, 2 * Steps, upper);
         if (higher.Bound < leaf.At.Bound + (0.01 * (upper - leaf.At.Bound)))
         {
+            leaf = leaf with { At = leaf.At with { Usage = higher.Usage } };
             return false;
         }
 
@@ -135,8 +146,8 @@ internal sealed class BranchGroup
         var room = Math.Max(1e-9, upper - leaf.At.Bound);
         foreach (var split in finder.Run(leaf.Corner, leaf.At.Usage))
         {
-            var atMost = ascent.Run(leaf.Corner.With(split, false), leaf.At.Prices, 0.4, TrialSteps, upper);
-            var more = ascent.Run(leaf.Corner.With(split, true), leaf.At.Prices, 0.4, TrialSteps, upper);
+            var atMost = ascent.Run(leaf.Corner.With(split, false), leaf.At.Prices, FirstFactor, TrialSteps, upper);
+            var more = ascent.Run(leaf.Corner.With(split, true), leaf.At.Prices, FirstFactor, TrialSteps, upper);
             double low = Gain(atMost), high = Gain(more);
             var score = Math.Min(low, high) + (0.2 * Math.Max(low, high));
             if (score > bestScore)

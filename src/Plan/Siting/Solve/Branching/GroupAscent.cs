@@ -6,8 +6,11 @@ internal sealed record CornerBound(double[] Prices, double Bound, double Factor,
 /// <summary>The volume algorithm on one corner of a group: few dimensions, few steps, towards the value of the plan that is known.</summary>
 internal sealed class GroupAscent(PlaceGroup group)
 {
+    // Rounded multipliers stop a little short of their range; what is left of it is no way to go.
+    private const double AlmostAll = 0.9998;
+
     // Steps without progress after which a corner is left as it is.
-    private const int Patience = 12;
+    private const int Patience = 14;
 
     private readonly GroupPricing pricing = new(group);
     private readonly List<(int[] Picks, double Weight)> course = [];
@@ -65,7 +68,7 @@ internal sealed class GroupAscent(PlaceGroup group)
                 trial.CopyTo(best, 0);
                 since = 0;
             }
-            else if (++since >= 3)
+            else if (++since >= 2)
             {
                 factor = Math.Max(1e-3, factor * 0.66);
                 alphaMost = Math.Max(0.05, alphaMost * 0.85);
@@ -105,7 +108,7 @@ internal sealed class GroupAscent(PlaceGroup group)
     }
 
     /// <summary>False where the way is barred by the range of the multiplier: such a row must not decide how long the others step.</summary>
-    private bool IsFree(double[] best, int r, double way) => way > 0 ? best[r] < Most(r) : best[r] > 0;
+    private bool IsFree(double[] best, int r, double way) => way > 0 ? best[r] < Most(r) * AlmostAll : best[r] > 0;
 
     /// <summary>Beyond this a multiplier gains nothing, whatever the cuts' are.</summary>
     private double Most(int r) => r >= group.Rows.Length ? double.PositiveInfinity : !group.Own[r] ? group.CityPrice[r]
