@@ -16,7 +16,7 @@ public static class WorkOnPlan
     /// <param name="ct">Gives the work up before anything is written.</param>
     public static RunOutcome Run(WorkOrder order, IProgress<RunPoint> progress, CancellationToken stop, CancellationToken ct)
     {
-        var reading = ReadProblem.Run(order.Folder);
+        var reading = ReadProblem.Run(order.Folder, ct);
         if (reading.Problem is not { } problem)
         {
             return Failed(new("siting.inputs-unreadable", ("reason", reading.Faults.FirstOrDefault()?.ToString() ?? "")));
