@@ -55,17 +55,14 @@ public static class DoorstepPages
     {
         app.UseMiddleware<SecurityHeaders>();
         app.UseRequestLocalization();
-        app.UseExceptionHandler("/problem/500", createScopeForErrors: true);
-        app.UseStatusCodePagesWithReExecute("/problem/{0}", createScopeForStatusCodePages: true);
-        app.Use((http, next) =>
+        app.UseExceptionHandler(new ExceptionHandlerOptions
         {
-            if (!Audience.IsPerson(http.Request) && http.Features.Get<IStatusCodePagesFeature>() is { } pages)
-            {
-                pages.Enabled = false;
-            }
-
-            return next(http);
+            ExceptionHandlingPath = "/problem/500",
+            CreateScopeForErrors = true,
+            StatusCodeSelector = failure => failure is BadHttpRequestException bad ? bad.StatusCode : StatusCodes.Status500InternalServerError,
         });
+        app.UseStatusCodePagesWithReExecute("/problem/{0}", createScopeForStatusCodePages: true);
+        app.UseMiddleware<StatusForPrograms>();
     }
 
     public static void MapDoorstepPages(this WebApplication app)

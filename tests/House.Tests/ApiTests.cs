@@ -76,6 +76,31 @@ public sealed class ApiTests
     }
 
     [Fact]
+    public async Task What_cannot_be_read_is_answered_with_what_is_wrong_with_it()
+    {
+        await using var house = await House.Serve();
+        using var city = await house.City();
+        await Answers(city, "GET", "sessions?state=paid", null, HttpStatusCode.OK, null);
+        await Answers(city, "GET", "sessions?state=asleep", null, HttpStatusCode.BadRequest, "asleep");
+        await Answers(city, "GET", "sessions?take=many", null, HttpStatusCode.BadRequest, "many");
+        await Answers(city, "PUT", "organisations/XX", "{\"nam", HttpStatusCode.BadRequest, "request.unreadable");
+        await Answers(city, "PUT", "organisations/XX", "{\"nam\":1}", HttpStatusCode.BadRequest, "nam");
+        await Answers(city, "DELETE", "organisations/XX", null, HttpStatusCode.NotFound, "DELETE");
+    }
+
+    private static async Task Answers(HttpClient city, string method, string path, string? body, HttpStatusCode status, string? named)
+    {
+        using var request = new HttpRequestMessage(new HttpMethod(method), $"/api/v1/{path}") { Content = body is null ? null : new StringContent(body, Encoding.UTF8, "application/json") };
+        using var answer = await city.SendAsync(request, Token);
+        Assert.Equal(status, answer.StatusCode);
+        if (named is not null)
+        {
+            Assert.Equal("application/problem+json", answer.Content.Headers.ContentType?.MediaType);
+            Assert.Contains(named, await answer.Content.ReadAsStringAsync(Token), StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
     public async Task A_resident_reads_and_marks_what_he_was_told_in_his_language()
     {
         await using var house = await House.Serve();

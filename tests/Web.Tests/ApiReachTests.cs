@@ -8,7 +8,10 @@ public sealed partial class ApiReachTests
     /// <summary>What pages draw from memory and programs read elsewhere: the reason is what they call instead.</summary>
     private static readonly Dictionary<string, string> OnlyForPages = new(StringComparer.Ordinal)
     {
+        ["CityClock"] = "programs have clocks, and every answer its times",
+        ["CitySettings"] = "/settings says them",
         ["IStationStatus"] = "/stations/nearby and /stations/{id} say it",
+        ["ReadOwnAccount"] = "a token has no password, authenticator or passkey of its own",
         ["StationPictures"] = "/stations/{id}/live says it",
     };
 

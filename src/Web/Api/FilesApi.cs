@@ -38,22 +38,29 @@ internal static class FilesApi
     /// <param name="Format">`csv` or `xlsx`; by the content's type when left out.</param>
     /// <param name="Datum">What the file's coordinates are in.</param>
     /// <param name="DryRun">True to hear what would happen.</param>
-    public sealed record ImportQuery(SheetFormat? Format, Datum? Datum, bool? DryRun);
+    public sealed record ImportQuery(Word<SheetFormat>? Format, Word<Datum>? Datum, bool? DryRun);
 
     public sealed record AuditQuery(DateTimeOffset? From, DateTimeOffset? Until, string? Actor, string? Action, string? Subject, string? Organisation);
 
     public static void Map(RouteGroupBuilder v1)
     {
         var group = v1.MapGroup("/files").WithTags("Files");
-        group.MapPost("/{kind}", Import).Accepts<Stream>("text/csv", XlsxType)
-            .WithSummary("Takes stations or piles in from a CSV (UTF-8 or GB18030) or XLSX file: all of it or nothing. Bad rows of a dry run are in the report, else in the problem's `report`");
-        group.MapGet("/{kind}.{format}", Export).WithSummary("Stations or piles as the file the import reads, in the language asked for").Produces<Stream>(contentType: "text/csv");
+        foreach (var kind in Enum.GetValues<ImportKind>())
+        {
+            var name = $"{kind}".ToLowerInvariant();
+            group.MapPost($"/{name}", ([AsParameters] ImportQuery query, Stream body, ImportStations import, RefusalSentences say, HttpContext http, CancellationToken ct) => Import(kind, query, body, import, say, http, ct))
+                .Accepts<Stream>("text/csv", XlsxType)
+                .WithSummary($"Takes {name} in from a CSV (UTF-8 or GB18030) or XLSX file: all of it or nothing. Bad rows of a dry run are in the report, else in the problem's `report`");
+            group.MapGet($"/{name}.{{format}}", (Word<SheetFormat> format, Word<Datum>? datum, ExportStations export, HttpContext http) => Export(kind, format, datum, export, http))
+                .WithSummary($"The {name} as the file the import reads, in the language asked for").Produces<Stream>(contentType: "text/csv");
+        }
+
         group.MapGet("/tariffs.{format}", Tariffs).WithSummary("All published tariffs, one row per stretch of equal price").Produces<Stream>(contentType: "text/csv");
         group.MapGet("/audit.csv", Audit).WithSummary("The audit log under the same filters as /audit, newest first, at most 100,000 lines; reading it is a line of it").Produces<Stream>(contentType: "text/csv");
     }
 
     private static async Task<Results<Ok<ImportDocument>, ProblemHttpResult>> Import(
-        ImportKind kind, [AsParameters] ImportQuery query, Stream body, ImportStations import, RefusalSentences say, HttpContext http, CancellationToken ct)
+        ImportKind kind, ImportQuery query, Stream body, ImportStations import, RefusalSentences say, HttpContext http, CancellationToken ct)
     {
         if (http.Actor() is { Role: Rules.People.Role.Public })
         {
@@ -78,13 +85,13 @@ internal static class FilesApi
         return TypedResults.Ok(report);
     }
 
-    private static Results<FileContentHttpResult, ProblemHttpResult> Export(ImportKind kind, SheetFormat format, Datum? datum, ExportStations export, HttpContext http)
+    private static Results<FileContentHttpResult, ProblemHttpResult> Export(ImportKind kind, Word<SheetFormat> format, Word<Datum>? datum, ExportStations export, HttpContext http)
     {
         var made = export.Run(http.Actor(), kind, format, datum ?? Datum.Wgs84, !Cultures.IsEnglish);
         return made.Granted ? File(made.Value, format, $"{kind}".ToLowerInvariant()) : made.Refusal.Problem(http);
     }
 
-    private static FileContentHttpResult Tariffs(SheetFormat format, ExportTariffs export) => File(export.Run(format, !Cultures.IsEnglish), format, "tariffs");
+    private static FileContentHttpResult Tariffs(Word<SheetFormat> format, ExportTariffs export) => File(export.Run(format, !Cultures.IsEnglish), format, "tariffs");
 
     private static async Task<Results<FileContentHttpResult, ProblemHttpResult>> Audit([AsParameters] AuditQuery query, ReadAudit read, HttpContext http, CancellationToken ct)
     {

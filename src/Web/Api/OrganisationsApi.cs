@@ -52,7 +52,7 @@ internal static class OrganisationsApi
         staff.MapPost("/invitation", Accept).WithSummary("Takes an invitation up with a password of one's own").RequireRateLimiting(PeopleAuthentication.SignInPolicy);
     }
 
-    private static async Task<Results<Ok<List<OrganisationDocument>>, ProblemHttpResult>> List(OrganisationKind? kind, bool? closed, ListOrganisations list, HttpContext http, CancellationToken ct) =>
+    private static async Task<Results<Ok<List<OrganisationDocument>>, ProblemHttpResult>> List(Word<OrganisationKind>? kind, bool? closed, ListOrganisations list, HttpContext http, CancellationToken ct) =>
         (await list.Run(http.Actor(), new(kind, closed ?? false), ct)).Answer(http, lines => lines.Select(OrganisationDocument.Of).ToList());
 
     private static async Task<Results<Ok<OrganisationDocument>, ProblemHttpResult>> Record(string code, OrganisationBody body, ChangeOrganisation change, HttpContext http, CancellationToken ct) =>

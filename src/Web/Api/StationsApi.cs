@@ -43,7 +43,7 @@ internal static class StationsApi
     public sealed record FoundDocument(StationDocument Station, double StraightMetres, double WalkMetres, bool WalkEstimated, bool OpenNow, StationSummary? Connectors, PriceDocument? Price);
 
     public sealed record Search(
-        double? Longitude, double? Latitude, Datum? Datum, string? Community, double? RadiusMetres, int? Most, bool? OnlyFree, bool? OnlyFast, bool? OnlySlow, bool? OnlyOpenNow, bool? OnlySheltered);
+        double? Longitude, double? Latitude, Word<Datum>? Datum, string? Community, double? RadiusMetres, int? Most, bool? OnlyFree, bool? OnlyFast, bool? OnlySlow, bool? OnlyOpenNow, bool? OnlySheltered);
 
     public static void Map(RouteGroupBuilder v1)
     {
@@ -68,7 +68,7 @@ internal static class StationsApi
             http.Actor(),
             new StationSearch
             {
-                At = search.Longitude is { } longitude && search.Latitude is { } latitude ? new GeoPoint(longitude, latitude, search.Datum ?? Datum.Wgs84) : null,
+                At = search.Longitude is { } longitude && search.Latitude is { } latitude ? new GeoPoint(longitude, latitude, search.Datum ?? Rules.Datum.Wgs84) : null,
                 Community = search.Community,
                 Radius = new Metres(search.RadiusMetres ?? 3000),
                 Most = search.Most ?? 30,
