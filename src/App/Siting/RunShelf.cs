@@ -50,7 +50,7 @@ public sealed class RunShelf(RunFolder folders)
 
     private static Decision<ShelvedRun> Open(SitingRunRow row, string folder, CancellationToken ct)
     {
-        if (ReadProblem.Run(folder) is not { Problem: { } problem })
+        if (ReadProblem.Run(folder, ct) is not { Problem: { } problem })
         {
             return new Refusal("siting.inputs-lost", ("run", $"{row.Id}"));
         }

@@ -16,10 +16,10 @@ public static class WorkOnPlan
     /// <param name="ct">Gives the work up before anything is written.</param>
     public static RunOutcome Run(WorkOrder order, IProgress<RunPoint> progress, CancellationToken stop, CancellationToken ct)
     {
-        var reading = ReadProblem.Run(order.Folder);
+        var reading = ReadProblem.Run(order.Folder, ct);
         if (reading.Problem is not { } problem)
         {
-            return Failed(new("siting.inputs-unreadable", ("reason", reading.Faults.FirstOrDefault()?.ToString() ?? "")));
+            return Failed(new("siting.inputs-unreadable", ("reason", reading.Faults.Count > 0 ? reading.Faults[0].ToString() : "")));
         }
 
         var limits = (WorkLimits.Named(order.Work) ?? WorkLimits.Standard) with { Seed = order.Seed, Seconds = order.Seconds };
