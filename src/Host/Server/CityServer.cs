@@ -39,6 +39,9 @@ internal static class CityServer
             .MinimumLevel.Is(settings.Pages.Demonstration ? Serilog.Events.LogEventLevel.Error : Serilog.Events.LogEventLevel.Information)
             .MinimumLevel.Override("Microsoft", Loudest(settings))
             .MinimumLevel.Override("Orleans", Loudest(settings))
+            // They say over and over that the machine is busy; the figures at /metrics say it once.
+            .MinimumLevel.Override("Orleans.Runtime.Watchdog", Serilog.Events.LogEventLevel.Fatal)
+            .MinimumLevel.Override("Orleans.Runtime.MembershipService.LocalSiloHealthMonitor", Serilog.Events.LogEventLevel.Error)
             .MinimumLevel.Override("Polly", Loudest(settings))
             .MinimumLevel.Override("System", Loudest(settings))
             .ReadFrom.Configuration(builder.Configuration)

@@ -66,6 +66,7 @@ public sealed class OfficialsTests : PartTests, IAsyncLifetime
         adding.Find("[data-test=name]").Change("东方充电");
         adding.Find("#english").Change("East Charge");
         adding.Find("form").Submit();
+        adding.WaitForAssertion(() => Assert.Contains("DONG", adding.Find("[data-test=organisations]").TextContent, StringComparison.Ordinal));
         Services.GetRequiredService<NavigationManager>().NavigateTo("/city/audit?action=organisation.");
         var page = Open<AuditPage>(Role.Auditor);
         page.WaitForAssertion(() => Assert.Contains("organisation:DONG", page.Find("[data-test=audit]").TextContent, StringComparison.Ordinal));
