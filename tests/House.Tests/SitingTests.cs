@@ -46,6 +46,7 @@ public sealed class SitingTests
         await official.Click("compare-parent");
         await official.Reads("compare", "覆盖率");
         await Assertions.Expect(official.This("differences")).ToContainTextAsync("指定不建的场所");
+        await Assertions.Expect(official.Page.Locator("siting-map[state=ready]")).ToHaveCountAsync(2);
         await official.Picture("siting-compare", whole: true);
 
         await official.Go(first);

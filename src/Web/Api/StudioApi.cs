@@ -129,14 +129,9 @@ internal static class StudioApi
         }
     }
 
-    private static async Task<IResult> File(long id, string file, ExportPlan export, HttpContext http, CancellationToken ct)
+    private static async Task<IResult> File(long id, Word<PlanFile> file, ExportPlan export, HttpContext http, CancellationToken ct)
     {
-        if (!Enum.TryParse<PlanFile>(file, ignoreCase: true, out var kind) || !Enum.IsDefined(kind))
-        {
-            return new Refusal("siting-file.unknown", ("file", file)).Problem(http);
-        }
-
-        var made = await export.Run(http.Actor(), id, kind, !Cultures.IsEnglish, ct);
+        var made = await export.Run(http.Actor(), id, file, !Cultures.IsEnglish, ct);
         return made.Granted ? TypedResults.File(made.Value.Bytes, made.Value.ContentType, made.Value.Name) : made.Refusal.Problem(http);
     }
 
