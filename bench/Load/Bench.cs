@@ -33,7 +33,7 @@ internal sealed class Bench(string program, TimeSpan length, int? connections)
         var piles = await city.Ocpp(connections ?? 256, ct);
         // The first seconds belong to the just-in-time compiler.
         await new OcppLoad(city.Server.Http, piles).Run("warm-up", WarmUp, ct);
-        var cpu = city.Server.Cpu();
+        var cpu = (city.Server.Cpu(), Environment.CpuUsage.TotalTime);
         var row = await new OcppLoad(city.Server.Http, piles).Run("OCPP 1.6 saturated, every start, stop and reading durable", length, ct);
         Print(row);
         PrintCost(city.Server, cpu, row.CallsPerSecond);
@@ -52,7 +52,7 @@ internal sealed class Bench(string program, TimeSpan length, int? connections)
         using var city = await City(ct);
         var piles = await city.Ykc(connections ?? 256, ct);
         await new YkcLoad(city.Server.Ykc, piles).Run(WarmUp, ct);
-        var cpu = city.Server.Cpu();
+        var cpu = (city.Server.Cpu(), Environment.CpuUsage.TotalTime);
         var row = await new YkcLoad(city.Server.Ykc, piles).Run(length, ct);
         Print(row);
         PrintCost(city.Server, cpu, row.CallsPerSecond);
@@ -125,11 +125,13 @@ internal sealed class Bench(string program, TimeSpan length, int? connections)
         }
     }
 
-    private void PrintCost(ServerUnderTest server, TimeSpan cpuBefore, double perSecond)
+    private void PrintCost(ServerUnderTest server, (TimeSpan Server, TimeSpan Client) before, double perSecond)
     {
-        var used = server.Cpu() - cpuBefore;
+        var used = server.Cpu() - before.Server;
+        var own = Environment.CpuUsage.TotalTime - before.Client;
+        var count = perSecond * length.TotalSeconds;
         Console.WriteLine(FormattableString.Invariant(
-            $"  server: {used / length:P0} of one core, {used.TotalMicroseconds / (perSecond * length.TotalSeconds):F0} µs each, {server.ResidentMemory() / 1e6:N0} MB"));
+            $"  server {used / length:P0} of one core, {used.TotalMicroseconds / count:F0} µs each, {server.ResidentMemory() / 1e6:N0} MB; this client {own.TotalMicroseconds / count:F0} µs each"));
     }
 
     private static void Print(LoadRow row) => Console.WriteLine(row);

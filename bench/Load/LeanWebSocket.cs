@@ -55,7 +55,13 @@ internal sealed class LeanWebSocket(Socket socket) : IDisposable
 
     public async ValueTask Send(ReadOnlyMemory<byte> frame, CancellationToken ct) => await socket.SendAsync(frame, ct);
 
-    /// <summary>Makes one masked text frame of the payload, ready to send.</summary>
+    /// <summary>Makes one masked text frame of the text, ready to send.</summary>
+    public static int Frame(ReadOnlySpan<char> text, Span<byte> frame)
+    {
+        Span<byte> payload = stackalloc byte[1024];
+        return Frame(payload[..Encoding.UTF8.GetBytes(text, payload)], frame);
+    }
+
     public static int Frame(ReadOnlySpan<byte> payload, Span<byte> frame)
     {
         frame[0] = 0x81;

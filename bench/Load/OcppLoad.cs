@@ -150,7 +150,7 @@ internal sealed class OcppLoad(IPEndPoint server, IReadOnlyList<SeededPile> pile
 
             id++;
             var text = $"[2,\"{id}\",\"{action}\",{payload}]";
-            var size = LeanWebSocket.Frame(Encoding.UTF8.GetBytes(text), frame);
+            var size = LeanWebSocket.Frame(text, frame);
             var sent = Stopwatch.GetTimestamp();
             await socket.Send(frame.AsMemory(0, size), CancellationToken.None);
             var received = await socket.Receive(answer, CancellationToken.None);

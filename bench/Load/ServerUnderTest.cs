@@ -7,6 +7,9 @@ namespace Doorstep.Load;
 /// <summary>The started product in a process of its own, on a data folder that is thrown away.</summary>
 internal sealed class ServerUnderTest(string program, string data, int port, int ykcPort) : IDisposable
 {
+    /// <summary>Read by the socket library when it starts; meant for this program only, never for a server it measures.</summary>
+    public const string InlineSockets = "DOTNET_SYSTEM_NET_SOCKETS_INLINE_COMPLETIONS";
+
     private Process? process;
 
     public IPEndPoint Http { get; } = new(IPAddress.Loopback, port);
@@ -51,12 +54,9 @@ internal sealed class ServerUnderTest(string program, string data, int port, int
     public async Task<TimeSpan> Start(CancellationToken ct)
     {
         var start = Stopwatch.GetTimestamp();
-        process = Process.Start(new ProcessStartInfo(program, ["serve", "--urls", $"http://{Http}", "--ykc-port", $"{Ykc.Port}", "--data", data])
-        {
-            UseShellExecute = false,
-            RedirectStandardOutput = true,
-            Environment = { ["Serilog__MinimumLevel__Default"] = "Warning" },
-        })!;
+        var serve = Plain(new(program, ["serve", "--urls", $"http://{Http}", "--ykc-port", $"{Ykc.Port}", "--data", data]));
+        serve.Environment["Serilog__MinimumLevel__Default"] = "Warning";
+        process = Process.Start(serve)!;
         _ = process.StandardOutput.BaseStream.CopyToAsync(Stream.Null, CancellationToken.None);
         await WaitForPort(Http, ct);
         using var http = new HttpClient { BaseAddress = new Uri($"http://{Http}") };
@@ -71,10 +71,19 @@ internal sealed class ServerUnderTest(string program, string data, int port, int
     /// <summary>A bearer token made on the data folder, as an administrator would.</summary>
     public async Task<string> Token(CancellationToken ct)
     {
-        using var command = Process.Start(new ProcessStartInfo(program, ["token", "--role", "City", "--data", data]) { UseShellExecute = false, RedirectStandardOutput = true })!;
+        using var command = Process.Start(Plain(new(program, ["token", "--role", "City", "--data", data])))!;
         var token = (await command.StandardOutput.ReadToEndAsync(ct)).Trim().Split('\n')[^1];
         await command.WaitForExitAsync(ct);
         return token;
+    }
+
+    /// <summary>A process that starts as anybody would start it, not with this program's own settings.</summary>
+    public static ProcessStartInfo Plain(ProcessStartInfo start)
+    {
+        start.UseShellExecute = false;
+        start.RedirectStandardOutput = true;
+        start.Environment.Remove(InlineSockets);
+        return start;
     }
 
     /// <summary>Resident memory in bytes.</summary>

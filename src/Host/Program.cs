@@ -22,6 +22,7 @@ var root = new RootCommand(
     BackupCommand.MakeBackup(),
     BackupCommand.MakeRestore(),
     MigrationsCommand.Make(),
+    PlannerCommand.Make(),
     SitingCommand.Make(),
 };
 DemonstrationCommand.Furnish(root);

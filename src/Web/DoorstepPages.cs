@@ -24,6 +24,7 @@ public static class DoorstepPages
         services.AddSingleton(settings);
         services.AddLocalization();
         services.AddSingleton<Figures>();
+        services.AddSingleton<StudioFigures>();
         services.AddSingleton<RefusalSentences>();
         services.AddSingleton<MessageSentences>();
         services.Configure<RequestLocalizationOptions>(Cultures.Configure);
@@ -54,27 +55,28 @@ public static class DoorstepPages
     {
         app.UseMiddleware<SecurityHeaders>();
         app.UseRequestLocalization();
-        app.UseExceptionHandler("/problem/500", createScopeForErrors: true);
-        app.UseStatusCodePagesWithReExecute("/problem/{0}", createScopeForStatusCodePages: true);
-        app.Use((http, next) =>
+        app.UseExceptionHandler(new ExceptionHandlerOptions
         {
-            if (!Audience.IsPerson(http.Request) && http.Features.Get<IStatusCodePagesFeature>() is { } pages)
-            {
-                pages.Enabled = false;
-            }
-
-            return next(http);
+            ExceptionHandlingPath = "/problem/500",
+            CreateScopeForErrors = true,
+            StatusCodeSelector = failure => failure is BadHttpRequestException bad ? bad.StatusCode : StatusCodes.Status500InternalServerError,
         });
+        app.UseStatusCodePagesWithReExecute("/problem/{0}", createScopeForStatusCodePages: true);
+        app.UseMiddleware<StatusForPrograms>();
     }
 
     public static void MapDoorstepPages(this WebApplication app)
     {
         app.MapStaticAssets();
         Preferences.Map(app);
+        StaffHome.Map(app);
+        City.CityExports.Map(app);
         MapEndpoints.Map(app);
         LiveEndpoints.Map(app);
         ExportEndpoint.Map(app);
         Provider.ProviderExports.Map(app);
+        City.Siting.SitingFiles.Map(app);
+        City.Census.CensusFiles.Map(app);
         app.MapRazorComponents<Document>()
             .AddInteractiveServerRenderMode(options => options.ContentSecurityFrameAncestorsPolicy = null)
             .WithStaticAssets();

@@ -71,6 +71,33 @@ public sealed class MapTests
         Assert.Contains(TopicTrespasses(poorer), t => t.StartsWith("Store is not on the map", StringComparison.Ordinal));
     }
 
+    [Fact]
+    public void The_picture_of_the_topics_is_drawn_from_this_dictionary()
+    {
+        var page = File.ReadAllText(Path.Combine(Checkout(), "docs", "map.md")).ReplaceLineEndings("\n");
+        Assert.Contains($"```\n{Picture()}```\n", page[page.IndexOf("## Topics", StringComparison.Ordinal)..], StringComparison.Ordinal);
+    }
+
+    /// <summary>One line a topic, in the dictionary's order.</summary>
+    private static string Picture()
+    {
+        int wide = Topics.Keys.Max(t => t.Length);
+        return string.Concat(Topics.Select(t => $"{t.Key.PadRight(wide)} → {(t.Value.Length == 0 ? "—" : string.Join(", ", t.Value))}\n"));
+    }
+
+    private static string Checkout()
+    {
+        for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
+        {
+            if (File.Exists(Path.Combine(folder.FullName, "Doorstep.slnx")))
+            {
+                return folder.FullName;
+            }
+        }
+
+        throw new InvalidOperationException("The tests run inside a checkout.");
+    }
+
     private static IEnumerable<AssemblyDefinition> Assemblies() =>
         Rooms.Keys.Select(room => AssemblyDefinition.ReadAssembly(Path.Combine(AppContext.BaseDirectory, $"Doorstep.{room}.dll")));
 

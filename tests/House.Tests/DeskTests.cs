@@ -104,6 +104,41 @@ public sealed class DeskTests(Furnished place)
         desk.StayedInTheHouse();
     }
 
+    [Fact]
+    public async Task A_manager_draws_the_bays_and_says_which_pile_reaches_them()
+    {
+        await using var desk = await place.Browser.Desk();
+        await desk.SignIn(Furnished.Manager, Furnished.Password, "/provider/stations/EZ9001");
+        await desk.This("change-bays").Locator("summary").ClickAsync();
+        await desk.Click("bay-add");
+        await desk.Write("bay-label", "A01");
+        await desk.This("bay-zone").SelectOptionAsync("Resident");
+        await desk.This("bay-of").First.SelectOptionAsync(new SelectOptionValue { Label = "A01" });
+        await desk.Click("bays-save");
+        await desk.Sees("done");
+        await Assertions.Expect(desk.This("bays").Locator("tbody tr")).ToContainTextAsync($"{Furnished.Fast}-1");
+        await desk.Picture("desk-bays", whole: true);
+        desk.StayedInTheHouse();
+    }
+
+    [Fact]
+    public async Task The_city_chooses_whose_settlement_it_reads_and_takes_the_audit_log_along()
+    {
+        await using var desk = await place.Browser.Desk();
+        await desk.SignIn("admin", place.AdministratorsPassword, "/provider/settlement");
+        await desk.This("provider").SelectOptionAsync("GRIDCO");
+        await Assertions.Expect(desk.Page).ToHaveURLAsync(new System.Text.RegularExpressions.Regex("provider=GRIDCO$"));
+        await Assertions.Expect(desk.Page.Locator("[data-test=settlement], [data-test=empty]").First).ToBeVisibleAsync();
+        await desk.Go("/city/audit?action=station.");
+        await desk.Sees("audit");
+        var file = await desk.Page.RunAndWaitForDownloadAsync(() => desk.Click("export"));
+        var lines = await File.ReadAllLinesAsync(await file.PathAsync(), Token);
+        Assert.Contains("station.", lines[1], StringComparison.Ordinal);
+        await desk.Go("/city/audit?action=audit.export");
+        await Assertions.Expect(desk.This("audit")).ToContainTextAsync("audit.export");
+        desk.StayedInTheHouse();
+    }
+
     private static async Task Executed(Visitor desk, string order)
     {
         await Assertions.Expect(desk.This("done")).ToContainTextAsync("充电桩已执行");

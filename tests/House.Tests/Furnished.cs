@@ -24,6 +24,8 @@ public sealed partial class Furnished : IAsyncLifetime
 
     public const string Manager = "li.na";
 
+    public const string Technician = "zhao.lei";
+
     public const string Password = "a lamp under the bridge 7";
 
     private const string Secret = "the-pile-has-a-secret-of-its-own";
@@ -57,6 +59,7 @@ public sealed partial class Furnished : IAsyncLifetime
         }
 
         await Hire(Operator, "王芳", "providerOperator", ct);
+        await Hire(Technician, "赵磊", "providerTechnician", ct);
         await Hire(Manager, "李娜", "providerManager", ct);
         foreach (var number in new[] { Fast, Other, Third, Fourth })
         {

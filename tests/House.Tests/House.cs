@@ -215,6 +215,9 @@ public sealed class House : IAsyncDisposable
         return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 
+    /// <summary>The built program.</summary>
+    public static string Executable => Program();
+
     private static string Program()
     {
         var configuration = AppContext.BaseDirectory.Contains("/Release/", StringComparison.Ordinal) ? "Release" : "Debug";

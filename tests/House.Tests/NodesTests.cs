@@ -9,8 +9,10 @@ public sealed class NodesTests
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
-    [Fact]
-    public async Task A_pile_at_one_node_is_started_at_the_other_and_its_session_outlives_the_node_that_owned_it()
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_pile_at_one_node_is_started_at_the_other_and_its_session_outlives_the_node_that_owned_it(bool killed)
     {
         var database = await Database();
         // The first node has the station and the pile before there is a second one.
@@ -28,7 +30,15 @@ public sealed class NodesTests
         await pile.Measure(transaction, 1300, Now, Token);
         Assert.Equal(300, (await elsewhere.Get($"sessions/{session}", Token)).GetProperty("session").GetProperty("energyWh").GetInt64());
 
-        await first.Kill();
+        if (killed)
+        {
+            await first.Kill();
+        }
+        else
+        {
+            Assert.Equal(0, (await first.Terminate()).Code);
+        }
+
         await pile.Closed;
         await using var again = await PlainPile.Connect(second, "CP-31", secret, Token);
         await again.Measure(transaction, 1600, Now, Token);
@@ -85,6 +95,21 @@ public sealed class NodesTests
         Assert.Equal("pile.offline", refused.GetProperty("code").GetString());
         await using var again = await PlainPile.Connect(first, "CP-31", secret, Token);
         Assert.Equal("free", await State(shop));
+    }
+
+    [Fact]
+    public async Task Nodes_that_start_at_the_same_moment_on_an_empty_database_are_one_city()
+    {
+        var database = await Database();
+        var nodes = await Task.WhenAll(House.Node(0, database), House.Node(1, database));
+        await using var first = nodes[0];
+        await using var second = nodes[1];
+        using var city = await first.City();
+        await new Shop(city).Open(Token);
+        var elsewhere = At(second, city);
+        await PeerTests.Eventually(async () => (await elsewhere.Get("stations", Token)).GetArrayLength() == 1);
+        Assert.Equal("EZ9001", (await elsewhere.Get("stations/EZ9001/live", Token)).GetProperty("id").GetString());
+        Assert.Single((await elsewhere.Get("organisations?kind=city", Token)).EnumerateArray());
     }
 
     [Fact]

@@ -133,7 +133,7 @@ public sealed class Visitor : IAsyncDisposable
     private void Note(string url)
     {
         var to = new Uri(url);
-        if (to.Scheme is not ("data" or "blob") && to.Authority != house.Address.Authority)
+        if (to.Scheme is not ("data" or "blob") && !(to.IsLoopback && to.Port == house.Address.Port))
         {
             strangers.Add(url);
         }

@@ -77,13 +77,13 @@ public sealed class SessionBook(GroupCommit commits, CityClock clock, IdSource i
         live.State = step.Next;
         TakeReadings(live, effects, now);
         var bill = MakeBill(live, pile, effects, now, rules);
-        bool changed = SessionRows.Differ(before, live.State);
+        var changed = SessionRows.Changed(before, live.State);
         if (!ReferenceEquals(before, live.State) && before != live.State)
         {
             station.Touch();
         }
 
-        if (changed || effects.Count > 0)
+        if (changed is not null || effects.Count > 0)
         {
             await Save(station, pile, live, effects, bill, changed, now, ct);
         }
@@ -214,13 +214,13 @@ public sealed class SessionBook(GroupCommit commits, CityClock clock, IdSource i
     }
 
     private async Task Save(
-        LiveStation station, LivePile pile, LiveSession live, List<SessionEffect> effects, SessionBill? bill, bool changed, DateTimeOffset now, CancellationToken ct)
+        LiveStation station, LivePile pile, LiveSession live, List<SessionEffect> effects, SessionBill? bill, IReadOnlySet<string>? changed, DateTimeOffset now, CancellationToken ct)
     {
         var id = live.State.Id;
         var readings = effects.OfType<SessionEffect.Keep>().SelectMany(k => k.Readings).Select(r => SessionRows.Reading(id, r)).ToList();
         var events = effects.ConvertAll(e => Line(pile, live, e)).OfType<PileEventRow>().ToList();
         var added = new AddedRows(readings, events);
-        if (!changed)
+        if (changed is null)
         {
             if (readings.Count > 0)
             {
@@ -241,7 +241,7 @@ public sealed class SessionBook(GroupCommit commits, CityClock clock, IdSource i
         await commits.Write(
             async (rows, token) =>
             {
-                await rows.Update(row, SessionRows.Changing, known, token);
+                await rows.Update(row, changed, known, token);
                 await added.Insert(rows, token);
                 await rows.InsertAll(told, token);
                 if (told.Count > 0)

@@ -8,20 +8,25 @@ namespace Doorstep.App.Charging;
 /// <summary>A session between the rules' record and its row.</summary>
 internal static class SessionRows
 {
-    /// <summary>What changes after the row was written first; held money, price and place never do.</summary>
-    public static readonly IReadOnlySet<string> Changing = new HashSet<string>(StringComparer.Ordinal)
-    {
-        nameof(SessionRow.PileTransaction), nameof(SessionRow.StartKey), nameof(SessionRow.BeginSeen), nameof(SessionRow.StartMeasured), nameof(SessionRow.Card),
+    /// <summary>What changes after a session has its names; held money, price and place never do.</summary>
+    private static readonly HashSet<string> Living =
+    [
+        nameof(SessionRow.BeginSeen), nameof(SessionRow.StartMeasured), nameof(SessionRow.Card),
         nameof(SessionRow.State), nameof(SessionRow.FailReason), nameof(SessionRow.StopReason), nameof(SessionRow.StartedAt), nameof(SessionRow.FullAt),
         nameof(SessionRow.StopAskedAt), nameof(SessionRow.StoppedAt), nameof(SessionRow.EndedAt), nameof(SessionRow.MeterStart), nameof(SessionRow.MeterStop),
         nameof(SessionRow.Energy), nameof(SessionRow.PileClaimed), nameof(SessionRow.PileStop), nameof(SessionRow.PileEnergy), nameof(SessionRow.PileAmount),
         nameof(SessionRow.Disputed), nameof(SessionRow.DisputeReason), nameof(SessionRow.Total), nameof(SessionRow.Remark), nameof(SessionRow.Version),
-    };
+    ];
 
-    /// <summary>True when the change must be written; a reading alone is kept in its own row.</summary>
-    public static bool Differ(Session a, Session b) =>
-        a.State != b.State || a.BeginSeen != b.BeginSeen || a.PileTransaction != b.PileTransaction || a.StartKey != b.StartKey || a.StopAskedAt != b.StopAskedAt
-        || a.FullAt != b.FullAt || a.StoppedAt != b.StoppedAt || a.EndedAt != b.EndedAt || a.Dispute != b.Dispute || !Equals(a.Claim, b.Claim);
+    /// <summary>With its names, which lie in indices of their own: writing them costs pages of the disk.</summary>
+    private static readonly HashSet<string> Naming = [.. Living, nameof(SessionRow.PileTransaction), nameof(SessionRow.StartKey)];
+
+    /// <summary>The columns to write; null when nothing must be written, as a reading alone is kept in its own row.</summary>
+    public static IReadOnlySet<string>? Changed(Session a, Session b) =>
+        a.BeginSeen != b.BeginSeen || a.PileTransaction != b.PileTransaction || a.StartKey != b.StartKey ? Naming
+        : a.State != b.State || a.StopAskedAt != b.StopAskedAt || a.FullAt != b.FullAt || a.StoppedAt != b.StoppedAt || a.EndedAt != b.EndedAt
+            || a.Dispute != b.Dispute || !Equals(a.Claim, b.Claim) ? Living
+        : null;
 
     public static SessionRow Row(LiveSession live, StationId station)
     {

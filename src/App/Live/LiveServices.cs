@@ -31,8 +31,9 @@ public static class LiveServices
             int port = settings.Port == 0 ? FreePort(address) : settings.Port;
             silo.Configure<ClusterOptions>(o => (o.ClusterId, o.ServiceId) = (settings.City, settings.City));
             silo.Configure<EndpointOptions>(o => (o.AdvertisedIPAddress, o.SiloPort, o.GatewayPort) = (address, port, 0));
-            // A pile waits 30 s at most for an answer; a start that cannot be saved must fail before that.
-            silo.Configure<SiloMessagingOptions>(o => o.ResponseTimeout = TimeSpan.FromSeconds(25));
+            // Among nodes a lost question must be given up before the pile stops waiting, after 30 s. Within one process no question is lost: on a busy
+            // machine a late answer serves better than an error, and a pile that says it again changes nothing.
+            silo.Configure<SiloMessagingOptions>(o => o.ResponseTimeout = settings.Alone ? TimeSpan.FromMinutes(2) : TimeSpan.FromSeconds(25));
             if (settings.Alone)
             {
                 silo.UseDevelopmentClustering(new IPEndPoint(address, port));

@@ -21,6 +21,7 @@ public sealed class StationGrain(OpenStation open, PileVoices voices, PeopleVoic
 
     private Task<LiveStation> opened = Task.FromException<LiveStation>(new InvalidOperationException("The station is not open yet"));
     private LiveStation? station;
+    private LiveStation? forgotten;
     private long nodesSeen;
 
     private StationId Id => new(this.GetPrimaryKeyString());
@@ -116,7 +117,7 @@ public sealed class StationGrain(OpenStation open, PileVoices voices, PeopleVoic
             }
         }
 
-        station = fresh;
+        (station, forgotten) = (fresh, null);
         return fresh;
     }
 
@@ -138,6 +139,12 @@ public sealed class StationGrain(OpenStation open, PileVoices voices, PeopleVoic
 
     private async Task<T> Do<T>(Func<LiveStation, Task<T>> what)
     {
+        if (opened.IsFaulted || opened.IsCanceled)
+        {
+            // The store was away when the station was to be read; whoever asks next tries again.
+            opened = OpenAgain(forgotten, default);
+        }
+
         var now = await opened;
         try
         {
@@ -149,7 +156,7 @@ public sealed class StationGrain(OpenStation open, PileVoices voices, PeopleVoic
             // Several changes may fail together; the first of them reads anew.
             if (ReferenceEquals(now, station))
             {
-                station = null;
+                (station, forgotten) = (null, now);
                 opened = OpenAgain(now, default);
             }
 

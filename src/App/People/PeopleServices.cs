@@ -36,7 +36,7 @@ public static class PeopleServices
         services.AddSingleton<ListStaff>().AddSingleton<InviteStaff>().AddSingleton<ChangeStaff>().AddSingleton<ResetStaffPassword>();
         services.AddSingleton<ListResidents>().AddSingleton<ReadResident>().AddSingleton<RegisterResident>().AddSingleton<BlockResident>().AddSingleton<SetAgreement>();
         services.AddSingleton<ChangeProfile>().AddSingleton<ChangeVehicle>().AddSingleton<RemoveVehicle>().AddSingleton<BindCard>().AddSingleton<ChangeCard>();
-        services.AddSingleton<ExportMyData>().AddSingleton<DeleteMe>().AddSingleton<ReadAudit>();
+        services.AddSingleton<ExportMyData>().AddSingleton<DeleteMe>().AddSingleton<ReadAudit>().AddSingleton<ExportAudit>().AddSingleton<ReadOwnAccount>();
         services.AddSingleton<ListMyMessages>().AddSingleton<MarkMessagesRead>();
         return services;
     }

@@ -22,13 +22,39 @@ public sealed class ReadAudit(IDbContextFactory<DoorstepDb> contexts, GroupCommi
 
     public async Task<Decision<IReadOnlyList<AuditEntry>>> Run(Actor who, Request request, CancellationToken ct)
     {
-        var organisation = Permissions.Of(who.Role, Act.ReadAudit) == Reach.Organisation ? who.Organisation : request.Organisation;
+        var organisation = AuditQuery.Reach(who, request);
         if (Permissions.Refuses(who, Act.ReadAudit, new(organisation)) is { } no)
         {
             return no;
         }
 
         await using var db = await contexts.CreateDbContextAsync(ct);
+        var page = await AuditQuery.Of(db, request, organisation).Take(Math.Clamp(request.Take, 1, 500)).ToListAsync(ct);
+        if (request.Before is null)
+        {
+            await writes.Run(
+                (db, _) =>
+                {
+                    audit.Note(db, who, "audit.read", "audit", null, new { request.From, request.Until, request.Actor, request.Action, request.Subject });
+                    return Task.CompletedTask;
+                },
+                ct);
+        }
+
+        return page;
+    }
+}
+
+/// <summary>Which lines a reader asked for and may have.</summary>
+internal static class AuditQuery
+{
+    /// <summary>A manager reads what his own staff did, whatever he asked for.</summary>
+    public static OrganisationId? Reach(Actor who, ReadAudit.Request request) =>
+        Permissions.Of(who.Role, Act.ReadAudit) == Rules.People.Reach.Organisation ? who.Organisation : request.Organisation;
+
+    /// <summary>Newest first.</summary>
+    public static IQueryable<AuditEntry> Of(DoorstepDb db, ReadAudit.Request request, OrganisationId? organisation)
+    {
         var lines = db.Audit.AsNoTracking().AsQueryable();
         if (organisation is { Value: var code })
         {
@@ -65,19 +91,7 @@ public sealed class ReadAudit(IDbContextFactory<DoorstepDb> contexts, GroupCommi
             lines = lines.Where(a => a.Id < before);
         }
 
-        var page = await lines.OrderByDescending(a => a.Id).Take(Math.Clamp(request.Take, 1, 500))
-            .Select(a => new AuditEntry(a.Id, a.At, a.ActorName, a.ActorRole, a.Organisation, a.From, a.Action, a.Subject, a.Before, a.After)).ToListAsync(ct);
-        if (request.Before is null)
-        {
-            await writes.Run(
-                (db, _) =>
-                {
-                    audit.Note(db, who, "audit.read", "audit", null, new { request.From, request.Until, request.Actor, request.Action, request.Subject });
-                    return Task.CompletedTask;
-                },
-                ct);
-        }
-
-        return page;
+        return lines.OrderByDescending(a => a.Id)
+            .Select(a => new AuditEntry(a.Id, a.At, a.ActorName, a.ActorRole, a.Organisation, a.From, a.Action, a.Subject, a.Before, a.After));
     }
 }

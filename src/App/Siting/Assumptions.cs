@@ -84,14 +84,14 @@ public sealed record Assumptions
         ?? Out(nameof(ReachMetres), ReachMetres, 50, 5_000)
         ?? Out(nameof(Detour), Detour, 1, 3)
         ?? Out(nameof(WaitMinutes), WaitMinutes, 0.5, 60)
-        ?? Out(nameof(ServiceLevel), ServiceLevel, 0.5, 0.999)
+        ?? Out(nameof(ServiceLevel), ServiceLevel, 0.5, 0.999, share: true)
         ?? Out(nameof(SessionsPerVehicleDay), SessionsPerVehicleDay, 0.01, 5)
-        ?? Out(nameof(FastShare), FastShare, 0, 1)
+        ?? Out(nameof(FastShare), FastShare, 0, 1, share: true)
         ?? Out(nameof(InsideSurchargeYuan), InsideSurchargeYuan, 0, 1e8)
-        ?? Out(nameof(FirstBatchRatio), FirstBatchRatio, 0, 1)
+        ?? Out(nameof(FirstBatchRatio), FirstBatchRatio, 0, 1, share: true)
         ?? Out(nameof(FirstBatchExtraWeight), FirstBatchExtraWeight, 0, 100)
-        ?? Out(nameof(FirstBatchServed), FirstBatchServed, 0, 1)
-        ?? Out(nameof(DistrictFloor), DistrictFloor, 0, 1)
+        ?? Out(nameof(FirstBatchServed), FirstBatchServed, 0, 1, share: true)
+        ?? Out(nameof(DistrictFloor), DistrictFloor, 0, 1, share: true)
         ?? Out(nameof(SpacingMetres), SpacingMetres, 0, 5_000)
         ?? Out(nameof(MissingPerArrivalYuan), MissingPerArrivalYuan, 1, 1e9)
         ?? Out(nameof(Seconds), Seconds, 0, 86_400)
@@ -155,7 +155,10 @@ public sealed record Assumptions
         _ => OutsideFirst.Off,
     };
 
-    private static Refusal? Out(string name, double value, double lowest, double highest) => value >= lowest && value <= highest
-        ? null
-        : new("siting.assumption-wrong", ("assumption", name), ("lowest", lowest.ToString("0.###", CultureInfo.InvariantCulture)), ("highest", highest.ToString("0.###", CultureInfo.InvariantCulture)));
+    private static Refusal? Out(string name, double value, double lowest, double highest, bool share = false)
+    {
+        return value >= lowest && value <= highest ? null : new("siting.assumption-wrong", ("assumption", name), ("lowest", Text(lowest)), ("highest", Text(highest)));
+
+        string Text(double limit) => share ? (limit * 100).ToString("0.### '%'", CultureInfo.InvariantCulture) : limit.ToString("0.###", CultureInfo.InvariantCulture);
+    }
 }

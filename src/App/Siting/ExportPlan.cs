@@ -1,6 +1,5 @@
 using Doorstep.App.Store;
 using Doorstep.App.Store.Rows;
-using Doorstep.Plan.Siting.Publish;
 using Doorstep.Rules;
 using Doorstep.Rules.People;
 using MiniExcelLibs;
@@ -49,7 +48,7 @@ public sealed class ExportPlan(ReadSitingRun read, RunShelf shelf, RunFolder fol
             return shelved.Refusal;
         }
 
-        if (shelved.Value.Plan is not { } plan)
+        if (shelved.Value.Plan is null)
         {
             return shelved.Value.Distrust ?? new Refusal("siting.no-plan", ("run", found.Value.Name));
         }
@@ -57,7 +56,7 @@ public sealed class ExportPlan(ReadSitingRun read, RunShelf shelf, RunFolder fol
         return file switch
         {
             PlanFile.Xlsx => new TakenFile($"siting-{run}.xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", Workbook(found.Value, shelved.Value, chinese)),
-            PlanFile.Report => new TakenFile($"siting-{run}.html", "text/html; charset=utf-8", System.Text.Encoding.UTF8.GetBytes(WriteReport.Html(shelved.Value.Problem, plan, chinese))),
+            PlanFile.Report => await OnDisk(run, chinese ? RunFolder.Report : RunFolder.EnglishReport, "text/html; charset=utf-8", ct),
             PlanFile.GeoJson => await OnDisk(run, RunFolder.Map, "application/geo+json", ct),
             PlanFile.Forecast => await OnDisk(run, RunFolder.Forecast, "application/json", ct),
             _ => await OnDisk(run, RunFolder.Plan, "application/json", ct),

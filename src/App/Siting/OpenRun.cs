@@ -45,7 +45,7 @@ public sealed class OpenRun(GroupCommit writes, RunFolder folders, SitingRunner 
         var id = stamp.Ids.Next();
         var folder = folders.Of(id);
         WriteProblem.Run(problem, folder);
-        var frozen = ReadProblem.Run(folder);
+        var frozen = ReadProblem.Run(folder, ct);
         if (frozen.Problem is not { } read)
         {
             Directory.Delete(folder, recursive: true);

@@ -4,7 +4,12 @@ using Doorstep.Rules;
 namespace Doorstep.App.Siting;
 
 /// <summary>A figure with the half-width of its 95 % confidence interval; the half is null where one replication says nothing about it.</summary>
-public sealed record Likely(double Mean, double? Half);
+public sealed record Likely(double Mean, double? Half)
+{
+    internal static Likely Of(Interval interval) => new(
+        Math.Round(interval.Mean, 5),
+        double.IsFinite(interval.High - interval.Low) ? Math.Round(Math.Max(interval.High - interval.Mean, interval.Mean - interval.Low), 5) : null);
+}
 
 /// <summary>What the verifier said of a plan: every claim recomputes, or the first that does not.</summary>
 public sealed record PlanCheck(bool Holds, string? FirstFalseClaim, int FactsChecked);
@@ -24,8 +29,11 @@ public sealed record RunFigures(double Objective, double Bound, double Gap, doub
 
     public int Piles { get; init; }
 
-    /// <summary>Foreseen share of drivers who plug in within the promise.</summary>
+    /// <summary>Foreseen share of drivers who plug in within the promise on ordinary days.</summary>
     public Likely? InTime { get; init; }
+
+    /// <summary>Sites of the plan at which a promise is foreseen to break beyond doubt.</summary>
+    public int Breaking { get; init; }
 
     public double ServedShare => Vehicles > 0 ? VehiclesServed / Vehicles : 1;
 

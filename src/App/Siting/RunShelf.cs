@@ -9,7 +9,7 @@ using Doorstep.Rules;
 namespace Doorstep.App.Siting;
 
 /// <summary>A run's inputs and, once it ended, its plan and forecast.</summary>
-public sealed record ShelvedRun(SitingProblem Problem, PlanDocument? Plan, PlanForecast? Forecast)
+public sealed record ShelvedRun(SitingProblem Problem, PlanDocument? Plan, ForecastView? Forecast)
 {
     /// <summary>Set when files on disk are not what the run left: the plan is shown, but neither believed nor published.</summary>
     public Refusal? Distrust { get; init; }
@@ -50,7 +50,7 @@ public sealed class RunShelf(RunFolder folders)
 
     private static Decision<ShelvedRun> Open(SitingRunRow row, string folder, CancellationToken ct)
     {
-        if (ReadProblem.Run(folder) is not { Problem: { } problem })
+        if (ReadProblem.Run(folder, ct) is not { Problem: { } problem })
         {
             return new Refusal("siting.inputs-lost", ("run", $"{row.Id}"));
         }
@@ -74,9 +74,10 @@ public sealed class RunShelf(RunFolder folders)
 
         if (RunFolder.HashOf(file) == outcome.PlanHash)
         {
-            var forecast = Path.Combine(folder, RunFolder.Forecast);
-            return RunFolder.HashOf(forecast) == outcome.ForecastHash
-                ? new ShelvedRun(problem, plan.Value, SitingJson.Read<PlanForecast>(File.ReadAllText(forecast)))
+            var foreseen = Path.Combine(folder, RunFolder.Forecast);
+            var forecast = PlanFiles.ReadForecast(foreseen, plan.Value);
+            return forecast.Granted && RunFolder.HashOf(foreseen) == outcome.ForecastHash
+                ? new ShelvedRun(problem, plan.Value, ForecastView.Of(problem, forecast.Value))
                 : new ShelvedRun(problem, plan.Value, null) { Distrust = new("siting.forecast-changed") };
         }
 

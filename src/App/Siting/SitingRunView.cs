@@ -17,7 +17,7 @@ public sealed record SitingRunView(SitingRunLine Run, IReadOnlyList<CoursePoint>
 
     public IReadOnlyList<DistrictView> Districts { get; init; } = [];
 
-    public PlanForecast? Forecast { get; init; }
+    public ForecastView? Forecast { get; init; }
 
     /// <summary>Why plan or inputs on disk are not believed; null when they are what the run left.</summary>
     public Refusal? Distrust { get; init; }

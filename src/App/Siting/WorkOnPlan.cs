@@ -12,17 +12,14 @@ namespace Doorstep.App.Siting;
 /// <summary>The work on one problem folder: plan, check, foresee, and write all of it beside the inputs. Needs no store and no server.</summary>
 public static class WorkOnPlan
 {
-    /// <summary>Two weeks, five times: seconds of work for a city, waits to about a percent.</summary>
-    private static readonly TwinSettings Foresight = new(Days: 14, WarmUpDays: 2, Replications: 5);
-
     /// <param name="stop">Ends the search; the best plan so far is checked, foreseen and written.</param>
     /// <param name="ct">Gives the work up before anything is written.</param>
     public static RunOutcome Run(WorkOrder order, IProgress<RunPoint> progress, CancellationToken stop, CancellationToken ct)
     {
-        var reading = ReadProblem.Run(order.Folder);
+        var reading = ReadProblem.Run(order.Folder, ct);
         if (reading.Problem is not { } problem)
         {
-            return Failed(new("siting.inputs-unreadable", ("reason", reading.Faults.FirstOrDefault()?.ToString() ?? "")));
+            return Failed(new("siting.inputs-unreadable", ("reason", reading.Faults.Count > 0 ? reading.Faults[0].ToString() : "")));
         }
 
         var limits = (WorkLimits.Named(order.Work) ?? WorkLimits.Standard) with { Seed = order.Seed, Seconds = order.Seconds };
@@ -31,22 +28,23 @@ public static class WorkOnPlan
         ct.ThrowIfCancellationRequested();
         if (!planned.Granted)
         {
-            return Failed(planned.Refusal);
+            return Failed(Named(planned.Refusal));
         }
 
         var plan = planned.Value;
         PlanFiles.Write(plan, Path.Combine(order.Folder, RunFolder.Plan));
         PlanFiles.WriteGeoJson(problem, plan, Path.Combine(order.Folder, RunFolder.Map));
-        WriteReport.Run(problem, plan, chinese: true, Path.Combine(order.Folder, RunFolder.Report));
-        WriteReport.Run(problem, plan, chinese: false, Path.Combine(order.Folder, RunFolder.EnglishReport));
         progress.Report(last with { Stage = "verify", Best = plan.Figures.Objective, Bound = plan.Figures.Bound });
         var verdict = VerifyPlan.Run(problem, plan, ct);
         progress.Report(last with { Stage = "forecast", Best = plan.Figures.Objective, Bound = plan.Figures.Bound });
-        var forecast = Foresee(problem, plan, ct);
-        File.WriteAllText(Path.Combine(order.Folder, RunFolder.Forecast), SitingJson.Write(forecast));
+        var forecast = ForeseePlan.Run(problem, plan, new(), null, ct);
+        PlanFiles.Write(forecast, Path.Combine(order.Folder, RunFolder.Forecast));
+        WriteReport.Run(problem, plan, chinese: true, Path.Combine(order.Folder, RunFolder.Report), forecast);
+        WriteReport.Run(problem, plan, chinese: false, Path.Combine(order.Folder, RunFolder.EnglishReport), forecast);
+        var view = ForecastView.Of(problem, forecast);
         return new()
         {
-            Figures = RunFigures.Of(plan) with { InTime = forecast.InTime },
+            Figures = RunFigures.Of(plan) with { InTime = view.InTime, Breaking = view.Stations.Count(s => s.Built && s.Breaks) },
             Check = new(verdict.Holds, verdict.FirstFalseClaim, verdict.FactsChecked),
             PlanHash = RunFolder.HashOf(Path.Combine(order.Folder, RunFolder.Plan)),
             ForecastHash = RunFolder.HashOf(Path.Combine(order.Folder, RunFolder.Forecast)),
@@ -55,13 +53,23 @@ public static class WorkOnPlan
         };
     }
 
-    private static PlanForecast Foresee(SitingProblem problem, PlanDocument plan, CancellationToken ct)
+    /// <summary>Each hard rule has a sentence of its own, because each has facts of its own.</summary>
+    private static Refusal Named(Refusal refusal)
     {
-        var city = PlannedCity.Of(problem, plan);
-        var settings = Foresight with { PromiseMinutes = problem.Rules.Service.WaitMinutes };
-        return city.Streams.Count == 0
-            ? new(settings.PromiseMinutes, problem.Rules.Service.Level, new(1, 0), [])
-            : PlanForecast.Of(problem, city, ForecastPlan.Run(city, settings, new PatientDrivers(), null, ct));
+        if (refusal.Code != "siting.infeasible")
+        {
+            return refusal;
+        }
+
+        return refusal.Facts[0].Value switch
+        {
+            "budget" => new Refusal("siting.infeasible-budget", refusal.Facts),
+            "priority.servedShare" => new Refusal("siting.infeasible-first-batch", refusal.Facts),
+            "floors" => new Refusal("siting.infeasible-floor", refusal.Facts),
+            "feeder" => new Refusal("siting.infeasible-feeder", refusal.Facts),
+            "lock" => new Refusal("siting.infeasible-lock", refusal.Facts),
+            _ => refusal,
+        };
     }
 
     private static RunOutcome Failed(Refusal why) => new() { Failure = RefusalRecord.Of(why) };

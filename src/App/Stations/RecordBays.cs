@@ -8,10 +8,18 @@ using Microsoft.EntityFrameworkCore;
 namespace Doorstep.App.Stations;
 
 /// <summary>Records all bays of a station with their zones and the connectors that reach them; what is not named is gone.</summary>
-public sealed class RecordBays(GroupCommit writes, AuditStamp stamp)
+public sealed class RecordBays(GroupCommit writes, FollowStations follow, AuditStamp stamp)
 {
-    public Task<Decision<IReadOnlyList<BayRow>>> Run(Actor who, StationId station, IReadOnlyList<BayDraft> bays, CancellationToken ct) =>
-        writes.Run((db, token) => Write(db, who, station, bays, token), ct);
+    public async Task<Decision<IReadOnlyList<BayRow>>> Run(Actor who, StationId station, IReadOnlyList<BayDraft> bays, CancellationToken ct)
+    {
+        var done = await writes.Run((db, token) => Write(db, who, station, bays, token), ct);
+        if (done.Granted)
+        {
+            await follow.Follow(ct);
+        }
+
+        return done;
+    }
 
     private async Task<Decision<IReadOnlyList<BayRow>>> Write(DoorstepDb db, Actor who, StationId station, IReadOnlyList<BayDraft> bays, CancellationToken ct)
     {
@@ -51,6 +59,13 @@ public sealed class RecordBays(GroupCommit writes, AuditStamp stamp)
 
         db.Bays.RemoveRange(known.Values.Except(rows));
         home.ChangedAt = stamp.Now;
+        // Which bay a connector reaches is read with its pile.
+        await db.Piles.Where(p => p.Station == station).LoadAsync(ct);
+        foreach (var pile in db.Piles.Local.Where(p => p.Station == station))
+        {
+            pile.ChangedAt = stamp.Now;
+        }
+
         db.Note(new(who, "station.bays", $"station:{station}"), before, rows.Select(Seen), stamp);
         return rows;
     }

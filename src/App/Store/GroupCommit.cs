@@ -99,6 +99,20 @@ public sealed class GroupCommit(StoreSettings settings, OutboxSignal signal, ILo
             }
 
             group.Clear();
+            await Rest();
+        }
+    }
+
+    private async Task Rest()
+    {
+        try
+        {
+            await line.Rest();
+        }
+        catch (DbException failure)
+        {
+            // What is written is written; the log only stays long.
+            log.LogWarning(failure, "The database's log could not be brought back; it is tried again");
         }
     }
 

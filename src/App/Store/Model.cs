@@ -123,7 +123,6 @@ internal static class Model
         {
             e.HasKey(r => r.Session);
             e.Property(r => r.Session).ValueGeneratedNever();
-            e.HasIndex(r => new { r.Resident, r.EndedAt });
         });
         var payments = Keyed<PaymentRow>(model);
         payments.HasIndex(r => new { r.Source, r.Key }).IsUnique();
@@ -167,7 +166,6 @@ internal static class Model
         });
         var events = Keyed<PileEventRow>(model);
         events.HasIndex(r => new { r.Pile, r.At });
-        events.HasIndex(r => new { r.Station, r.At });
         var outbox = Keyed<OutboxRow>(model);
         outbox.HasIndex(r => r.NextAt);
         // Two nodes that take the same effect count the same attempt; the second one's commit is refused.

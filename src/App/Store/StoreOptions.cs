@@ -49,6 +49,12 @@ internal static class StoreOptions
             connection.MaxPoolSize = settings.MaximumPoolSize;
         }
 
+        if (!connection.ContainsKey("Timeout"))
+        {
+            // A rush waits for a connection; it does not fail for want of one.
+            connection.Timeout = 60;
+        }
+
         if (string.IsNullOrEmpty(connection.ApplicationName))
         {
             connection.ApplicationName = "doorstep";

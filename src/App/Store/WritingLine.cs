@@ -1,5 +1,6 @@
 using System.Data;
 using System.Data.Common;
+using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage;
 
@@ -10,6 +11,7 @@ internal sealed class WritingLine(StoreSettings settings) : IAsyncDisposable
 {
     private DoorstepDb? owner;
     private RowWriter? rows;
+    private WriteAheadLog? log;
 
     public async Task<WritingGroup> Begin()
     {
@@ -23,6 +25,7 @@ internal sealed class WritingLine(StoreSettings settings) : IAsyncDisposable
             var fresh = new DoorstepDb(StoreOptions.For<DoorstepDb>(settings));
             await fresh.Database.OpenConnectionAsync();
             (owner, rows) = (fresh, new RowWriter(fresh));
+            log = fresh.Database.GetDbConnection() is SqliteConnection sqlite ? new(sqlite, settings) : null;
         }
 
         var connection = owner.Database.GetDbConnection();
@@ -31,8 +34,17 @@ internal sealed class WritingLine(StoreSettings settings) : IAsyncDisposable
         return new(rows, transaction, () => Entities(connection, transaction));
     }
 
+    /// <summary>Between two groups: housekeeping that must not make a group wait.</summary>
+    public Task Rest() => log?.Tidy() ?? Task.CompletedTask;
+
     public async ValueTask DisposeAsync()
     {
+        if (log is { } tidied)
+        {
+            log = null;
+            await tidied.DisposeAsync();
+        }
+
         if (owner is { } open)
         {
             (owner, rows) = (null, null);

@@ -67,7 +67,7 @@ internal static class DemonstrationCommand
         await app.StartAsync(ct);
         book = await ActivatorUtilities.CreateInstance<FurnishCity>(
             app.Services,
-            ActivatorUtilities.CreateInstance<InvitedStaff>(app.Services),
+            ActivatorUtilities.CreateInstance<DemonstrationStaff>(app.Services),
             ActivatorUtilities.CreateInstance<FullWallets>(app.Services)).Run(city, book, ct);
         book.Save(folder);
         var listeners = app.Services.GetRequiredService<Listeners>();
@@ -75,9 +75,11 @@ internal static class DemonstrationCommand
 
         using var life = CancellationTokenSource.CreateLinkedTokenSource(ct, app.Lifetime.ApplicationStopping);
         var living = quiet ? Task.CompletedTask : new LivingCity(city, listeners, pace, book).Run(life.Token);
+        var planning = ActivatorUtilities.CreateInstance<FurnishPlan>(app.Services, ActivatorUtilities.CreateInstance<DemonstrationCall>(app.Services)).Run(life.Token);
         await app.WaitForShutdownAsync(ct);
         await life.CancelAsync();
         await living;
+        await planning;
         (book with { Time = app.Services.GetRequiredService<CityClock>().GetUtcNow() }).Save(folder);
     }
 
@@ -103,16 +105,15 @@ internal static class DemonstrationCommand
 
     private static void Tell(Listeners listeners, CityDraft city, DemonstrationBook book, double factor)
     {
-        var table = new Table().Border(TableBorder.Rounded).AddColumns("谁 who", "登录 sign in", "看什么 look at");
-        table.AddRow("居民 resident", $"手机 phone {city.Residents[0].Phone}", $"{listeners.Front}  → 找桩, 充电, 账单");
+        var table = new Table().Border(TableBorder.Rounded).AddColumns(new TableColumn("谁 who").NoWrap(), new TableColumn("登录 sign in").NoWrap(), new TableColumn("看什么 look at").NoWrap());
+        table.AddRow("居民 resident", $"手机 phone {city.Residents[0].Phone}", $"{listeners.Front}");
         foreach (var account in FurnishCity.Accounts(city))
         {
-            var page = account.UserName == "admin" ? "city" : "provider";
-            table.AddRow(account.UserName, $"{account.UserName} / {book.Passwords[account.UserName]}", $"{listeners.Front}{page}");
+            table.AddRow(account.UserName, $"{account.UserName} / {book.Passwords[account.UserName]}", $"{listeners.Front}{account.Page}");
         }
 
         table.AddRow("公众 public", "—", $"{listeners.Front}open");
-        table.AddRow("程序 programs", "doorstep token --role City --data …", $"{listeners.Front}api");
+        table.AddRow("程序 programs", "doorstep token --role City", $"{listeners.Front}api");
         AnsiConsole.WriteLine();
         AnsiConsole.MarkupLine("[bold]家门口充电 Doorstep[/] · 演示城市 demonstration city");
         AnsiConsole.Write(table);

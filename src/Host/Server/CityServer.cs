@@ -27,6 +27,8 @@ internal static class CityServer
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
         builder.WebHost.UseKestrelHttpsConfiguration();
         builder.WebHost.UseStaticWebAssets();
+        // What a connection reads is dealt with where it was read, without a hop to another thread.
+        builder.WebHost.UseSockets(sockets => sockets.UnsafePreferInlineScheduling = true);
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
@@ -37,6 +39,9 @@ internal static class CityServer
             .MinimumLevel.Is(settings.Pages.Demonstration ? Serilog.Events.LogEventLevel.Error : Serilog.Events.LogEventLevel.Information)
             .MinimumLevel.Override("Microsoft", Loudest(settings))
             .MinimumLevel.Override("Orleans", Loudest(settings))
+            // They say over and over that the machine is busy; the figures at /metrics say it once.
+            .MinimumLevel.Override("Orleans.Runtime.Watchdog", Serilog.Events.LogEventLevel.Fatal)
+            .MinimumLevel.Override("Orleans.Runtime.MembershipService.LocalSiloHealthMonitor", Serilog.Events.LogEventLevel.Error)
             .MinimumLevel.Override("Polly", Loudest(settings))
             .MinimumLevel.Override("System", Loudest(settings))
             .ReadFrom.Configuration(builder.Configuration)
@@ -45,7 +50,7 @@ internal static class CityServer
 
         builder.Services.AddSingleton(listeners);
         builder.Services.AddSingleton(services => clock?.Invoke(services.GetRequiredService<TimeProvider>()) ?? new CityClock(services.GetRequiredService<TimeProvider>()));
-        builder.Services.AddStore(settings.Store).AddPeople().AddStations().AddPricing().AddWallet(settings.Wallet).AddSiting(settings.Siting).AddStudio().AddCharging().AddLive(settings.Live).AddDevices(settings.Devices);
+        builder.Services.AddStore(settings.Store).AddPeople().AddStations().AddPricing().AddWallet(settings.Wallet).AddSiting(settings.Siting).AddPlannerBeside().AddStudio().AddCharging().AddLive(settings.Live).AddDevices(settings.Devices);
         builder.Services.AddRateLimiter(limits => limits.AddPeopleLimits());
         builder.Services.AddPeopleAuthentication().AddDoorstepPages(settings.Pages).AddDoorstepApi();
         builder.Services.AddHealthChecks().AddCheck<StoreHealth>("store", tags: ["ready"]);

@@ -9,7 +9,7 @@ internal readonly record struct Happening(double At, int Pool, int Pile, double 
 /// <summary>Happenings of one station in order of time: a heap of four children that moves values instead of allocating them; equal times come in the order they were put in.</summary>
 internal sealed class Agenda
 {
-    private (double At, long Number, Happening What)[] heap = new (double, long, Happening)[32];
+    private Entry[] heap = new Entry[32];
 
     private int count;
 
@@ -39,7 +39,7 @@ internal sealed class Agenda
             at = parent;
         }
 
-        heap[at] = (when, order, happening);
+        heap[at] = new(when, order, happening);
     }
 
     /// <summary>Takes the first; there must be one.</summary>
@@ -78,5 +78,7 @@ internal sealed class Agenda
         return first;
     }
 
-    private static bool Before(double at, long number, in (double At, long Number, Happening What) other) => at < other.At || (at == other.At && number < other.Number);
+    private static bool Before(double at, long number, in Entry other) => at < other.At || (at == other.At && number < other.Number);
+
+    private readonly record struct Entry(double At, long Number, Happening What);
 }

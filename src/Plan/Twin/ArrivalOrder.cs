@@ -3,14 +3,14 @@ namespace Doorstep.Plan.Twin;
 /// <summary>Streams in the order of their next driver; the first is moved back when its next driver is known, which is one sift instead of two.</summary>
 internal sealed class ArrivalOrder
 {
-    private readonly (double At, int Stream)[] heap;
+    private readonly Turn[] heap;
 
     private int count;
 
     /// <param name="times">Time of each stream's first driver; infinity for none.</param>
     public ArrivalOrder(IReadOnlyList<double> times)
     {
-        heap = [.. times.Select((at, stream) => (at, stream)).Where(t => double.IsFinite(t.at)).Order()];
+        heap = [.. times.Select((at, stream) => new Turn(at, stream)).Where(t => double.IsFinite(t.At)).OrderBy(t => t.At).ThenBy(t => t.Stream)];
         count = heap.Length;
     }
 
@@ -20,7 +20,7 @@ internal sealed class ArrivalOrder
     /// <summary>The first stream's next driver comes at that time; infinity when it has no more.</summary>
     public void Put(double at)
     {
-        var moving = (At: at, heap[0].Stream);
+        var moving = new Turn(at, heap[0].Stream);
         if (double.IsPositiveInfinity(at))
         {
             moving = heap[--count];
@@ -56,5 +56,7 @@ internal sealed class ArrivalOrder
         heap[hole] = moving;
     }
 
-    private static bool Before(in (double At, int Stream) a, in (double At, int Stream) b) => a.At < b.At || (a.At == b.At && a.Stream < b.Stream);
+    private static bool Before(in Turn a, in Turn b) => a.At < b.At || (a.At == b.At && a.Stream < b.Stream);
+
+    private readonly record struct Turn(double At, int Stream);
 }

@@ -17,7 +17,7 @@ public static class ForeseePlan
         var settings = new TwinSettings(assumptions.Days, assumptions.WarmUpDays, assumptions.Replications, promise.WaitMinutes, assumptions.Spread, assumptions.Seed);
         var places = new PlannedPlaces(problem, plan, assumptions);
         var peak = ForecastPlan.Run(PeakCity.Of(problem, places), settings, new PatientDrivers(), Half(0), ct);
-        var day = ForecastPlan.Run(DayCity.Of(problem, plan, places), settings, new CappedWalkIns(assumptions.PatienceMinutes), Half(0.5), ct);
+        var day = ForecastPlan.Run(PlannedCity.Of(problem, plan, places), settings, new CappedWalkIns(assumptions.PatienceMinutes), Half(0.5), ct);
 
         // A thousand intervals of 95 % miss the truth fifty times: a verdict takes intervals that all hold together in 95 of 100 runs (Bonferroni).
         var queues = places.All.Sum(p => p.Pools.Count(l => l.Arrivals > 0));
@@ -30,6 +30,7 @@ public static class ForeseePlan
             PromiseMinutes = promise.WaitMinutes,
             Level = promise.Level,
             Promise = [.. places.All.SelectMany((place, p) => Promised(problem, place, places, peak.Stations[p], wider))],
+            AtPeak = Of(peak.InTime, 1),
             Places = [.. places.All.Select((place, p) => Place(place, day.Stations[p]))],
             InTime = Of(day.InTime, 1),
             TurnedAway = Of(day.TurnedAway, 1),

@@ -30,10 +30,11 @@ internal sealed class PlannedPlaces
     public List<TwinPile> Piles(PlannedPlace place, PileClass of) =>
         [.. problem.Rules.PileTypes.Where(t => t.Class == of).SelectMany(t => Enumerable.Repeat(Pile(t), place.Piles.GetValueOrDefault(t.Id)))];
 
-    private TwinPile Pile(PileType type) => new(
-        type.Kilowatts * (type.Class == PileClass.Fast ? assumptions.FastPower : assumptions.SlowPower),
-        type.OccupiedMinutes * (1 - assumptions.OverstayShare),
-        type.OccupiedMinutes * assumptions.OverstayShare);
+    private TwinPile Pile(PileType type)
+    {
+        var charging = type.OccupiedMinutes * (1 - assumptions.OverstayShare);
+        return new(Math.Min(type.Kilowatts, assumptions.SessionKilowattHours * 60 / charging), charging, type.OccupiedMinutes * assumptions.OverstayShare);
+    }
 }
 
 /// <summary>A site to build or a station that stands: piles by type, the plan's loads, grid connection in kW where known.</summary>

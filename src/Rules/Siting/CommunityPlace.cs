@@ -35,8 +35,7 @@ public sealed record CommunityPlace
     public IEnumerable<Refusal> Faults() =>
     [
         .. CensusChecks.Code(Code), .. CensusChecks.Name(Name),
-        .. Middle is { } middle ? CensusChecks.Place(middle) : [new("place.missing")],
-        .. Boundary is { Closed: false } ? [new("place.boundary-open")] : Array.Empty<Refusal>(),
+        .. Boundary is { Closed: false } ? [new("place.boundary-open")] : Middle is { } middle ? CensusChecks.Place(middle) : [new("place.missing")],
         .. Gates.SelectMany(gate => GateFaults(gate, Boundary)),
     ];
 

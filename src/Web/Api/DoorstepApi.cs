@@ -24,7 +24,9 @@ public static class DoorstepApi
             json.SerializerOptions.UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow;
         });
         services.AddProblemDetails();
-        services.AddOpenApi("v1", openApi => openApi.AddDocumentTransformer((document, _, _) =>
+        // Whatever of a request cannot be read becomes a problem document that says what.
+        services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = true);
+        services.AddOpenApi("v1", openApi => openApi.AddOperationTransformer(WordsInOpenApi.Describe).AddDocumentTransformer((document, _, _) =>
         {
             document.Info = new OpenApiInfo
             {
@@ -61,7 +63,11 @@ public static class DoorstepApi
         ResidentsApi.Map(v1);
         WalletsApi.Map(v1);
         RecordsApi.Map(v1);
+        StudioApi.Map(v1);
+        FilesApi.Map(v1);
+        CensusApi.Map(v1);
+        SitesApi.Map(v1);
         // Nothing under /api/v1 ever answers with a page.
-        v1.MapFallback((HttpContext http) => TypedResults.Problem(statusCode: StatusCodes.Status404NotFound, title: $"There is no {http.Request.Method} {http.Request.Path}; /api describes what there is.")).ExcludeFromDescription();
+        v1.MapFallback((HttpContext http) => TypedResults.Problem(statusCode: StatusCodes.Status404NotFound, title: $"There is no {http.Request.Method} {http.Request.Path}; /api describes what there is. A body goes with its Content-Type (application/json).")).ExcludeFromDescription();
     }
 }

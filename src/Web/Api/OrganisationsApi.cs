@@ -46,12 +46,13 @@ internal static class OrganisationsApi
         group.MapGet("/{code}/staff", Staff).WithSummary("The organisation's staff");
         group.MapPost("/{code}/staff", Invite).WithSummary("Adds a member of staff and makes an invitation, shown once");
         var staff = v1.MapGroup("/staff").WithTags("Organisations");
+        staff.MapGet("/", Everybody).WithSummary("All staff the asker may see");
         staff.MapPut("/{id:long}", Change).WithSummary("Changes name, role or areas, or disables a member of staff, which ends his sign-ins at once");
         staff.MapPost("/{id:long}/invitation", Reset).WithSummary("Forgets the password and makes a new invitation");
         staff.MapPost("/invitation", Accept).WithSummary("Takes an invitation up with a password of one's own").RequireRateLimiting(PeopleAuthentication.SignInPolicy);
     }
 
-    private static async Task<Results<Ok<List<OrganisationDocument>>, ProblemHttpResult>> List(OrganisationKind? kind, bool? closed, ListOrganisations list, HttpContext http, CancellationToken ct) =>
+    private static async Task<Results<Ok<List<OrganisationDocument>>, ProblemHttpResult>> List(Word<OrganisationKind>? kind, bool? closed, ListOrganisations list, HttpContext http, CancellationToken ct) =>
         (await list.Run(http.Actor(), new(kind, closed ?? false), ct)).Answer(http, lines => lines.Select(OrganisationDocument.Of).ToList());
 
     private static async Task<Results<Ok<OrganisationDocument>, ProblemHttpResult>> Record(string code, OrganisationBody body, ChangeOrganisation change, HttpContext http, CancellationToken ct) =>
@@ -59,6 +60,9 @@ internal static class OrganisationsApi
 
     private static async Task<Results<Ok<List<StaffDocument>>, ProblemHttpResult>> Staff(string code, ListStaff list, HttpContext http, CancellationToken ct) =>
         (await list.Run(http.Actor(), new(new OrganisationId(code)), ct)).Answer(http, lines => lines.Select(StaffDocument.Of).ToList());
+
+    private static async Task<Results<Ok<List<StaffDocument>>, ProblemHttpResult>> Everybody(ListStaff list, HttpContext http, CancellationToken ct) =>
+        (await list.Run(http.Actor(), new(), ct)).Answer(http, lines => lines.Select(StaffDocument.Of).ToList());
 
     private static async Task<Results<Ok<InvitationDocument>, ProblemHttpResult>> Invite(string code, InviteBody body, InviteStaff invite, HttpContext http, CancellationToken ct) =>
         (await invite.Run(http.Actor(), new(new OrganisationId(code), body.UserName, body.DisplayName, body.Role, body.Areas), ct)).Answer(http, InvitationDocument.Of);

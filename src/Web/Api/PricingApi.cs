@@ -37,7 +37,10 @@ internal static class PricingApi
 
     public sealed record PricesDocument(string Station, TariffDocument Tariff, StationsApi.PriceDocument Now, IReadOnlyList<StepDocument> Curve, WindowDocument? Cheapest);
 
-    public sealed record SettingDocument(string Key, string Unit, decimal Value, decimal Usual);
+    public sealed record DecisionDocument(decimal Value, DateOnly From, string Source);
+
+    /// <param name="Decisions">Every decision about it, the newest start first.</param>
+    public sealed record SettingDocument(string Key, string Unit, decimal Value, decimal Usual, string UsualSource, IReadOnlyList<DecisionDocument> Decisions);
 
     public sealed record SettingBody(string Value, DateOnly From, string Source);
 
@@ -55,6 +58,7 @@ internal static class PricingApi
         v1.MapGet("/stations/{id}/prices", Prices).WithTags("Tariffs").WithSummary("The asker's price now, over the coming hours, and when it is cheapest");
         v1.MapGet("/settings", Settings).WithTags("City settings").WithSummary("The city's dated settings as they hold today");
         v1.MapPut("/settings/{key}", Change).WithTags("City settings").WithSummary("Decides a setting anew from a day on, with its source");
+        v1.MapGet("/ceiling-exceptions", Exceptions).WithTags("City settings").WithSummary("Exceptions from the service fee's ceiling that hold on a day or later, or all there ever were");
         v1.MapPost("/ceiling-exceptions", Except).WithTags("City settings").WithSummary("Approves an exception from the service fee's ceiling");
         v1.MapDelete("/ceiling-exceptions/{id:long}", EndException).WithTags("City settings").WithSummary("Ends an exception after today");
     }
@@ -98,16 +102,23 @@ internal static class PricingApi
             [.. p.Curve.Select(s => new StepDocument(s.From, s.To, s.Rate.Period.ToString(), s.Rate.Total.YuanPerKilowattHour, s.Rate.Service.YuanPerKilowattHour))],
             p.Cheapest is { } window ? new WindowDocument(window.From, window.To, window.Mean.YuanPerKilowattHour) : null));
 
-    private static Ok<List<SettingDocument>> Settings(CitySettings settings, CityClock clock) =>
-        TypedResults.Ok(CitySetting.All.Select(s => new SettingDocument(s.Key, s.Unit, settings.Of(s, LocalClock.Day(clock.GetUtcNow())), s.Usual)).ToList());
+    private static async Task<Results<Ok<List<SettingDocument>>, ProblemHttpResult>> Settings(ReadCitySettings read, HttpContext http, CancellationToken ct) =>
+        (await read.Run(http.Actor(), ct)).Answer(http, sheets => sheets.Select(s => new SettingDocument(
+            s.Setting.Key, s.Setting.Unit, s.Today, s.Setting.Usual, s.Setting.Source, [.. s.Decisions.Select(d => new DecisionDocument(decimal.Parse(d.Value, System.Globalization.CultureInfo.InvariantCulture), d.From, d.Source))])).ToList());
+
+    private static async Task<Results<Ok<List<CeilingDocument>>, ProblemHttpResult>> Exceptions(DateOnly? from, ReadCitySettings read, HttpContext http, CancellationToken ct) =>
+        (await read.Exceptions(http.Actor(), from, ct)).Answer(http, rows => rows.Select(Ceiling).ToList());
 
     private static async Task<Results<NoContent, ProblemHttpResult>> Change(string key, SettingBody body, ChangeCitySetting change, HttpContext http, CancellationToken ct) =>
         (await change.Run(http.Actor(), key, body.Value, body.From, body.Source, ct)).Done(http);
 
     private static async Task<Results<Ok<CeilingDocument>, ProblemHttpResult>> Except(CeilingBody body, ApproveCeilingException approve, HttpContext http, CancellationToken ct) =>
         (await approve.Run(http.Actor(), new CeilingRequest(new StationId(body.Station), UnitPrice.FromYuan(body.CeilingYuanPerKwh), body.From, body.Until, body.Reason), ct))
-        .Answer(http, row => new CeilingDocument($"{row.Id}", row.Station.Value, row.Ceiling.YuanPerKilowattHour, row.From, row.Until, row.Reason, row.ApprovedBy));
+        .Answer(http, Ceiling);
 
     private static async Task<Results<NoContent, ProblemHttpResult>> EndException(long id, ApproveCeilingException approve, HttpContext http, CancellationToken ct) =>
         (await approve.End(http.Actor(), id, ct)).Done(http);
+
+    private static CeilingDocument Ceiling(Doorstep.App.Store.Rows.CeilingExceptionRow row) =>
+        new($"{row.Id}", row.Station.Value, row.Ceiling.YuanPerKilowattHour, row.From, row.Until, row.Reason, row.ApprovedBy);
 }

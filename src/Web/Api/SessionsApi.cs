@@ -62,7 +62,7 @@ internal static class SessionsApi
     public sealed record LeftDocument(long ElectricityFen, long ServiceFen);
 
     public sealed record Filter(
-        string? Station, string? Pile, long? Resident, SessionState? State, bool? Disputed, DateTimeOffset? From, DateTimeOffset? Until, long? Before, int? Take);
+        string? Station, string? Pile, long? Resident, Word<SessionState>? State, bool? Disputed, DateTimeOffset? From, DateTimeOffset? Until, long? Before, int? Take);
 
     public static void Map(RouteGroupBuilder v1)
     {

@@ -31,7 +31,10 @@ internal static class StationsApi
 
     public sealed record BayBody(string Label, BayZone Zone = BayZone.Public, bool HasLock = false, bool HasCamera = false, IReadOnlyList<string>? Connectors = null);
 
-    public sealed record BayDocument(string Label, BayZone Zone, bool HasLock, bool HasCamera);
+    /// <param name="Connectors">Which connectors reach it, `14 digits-gun`.</param>
+    public sealed record BayDocument(string Label, BayZone Zone, bool HasLock, bool HasCamera, IReadOnlyList<string> Connectors);
+
+    public sealed record CommunityDocument(string Code, string Name, string EnglishName, string Division, double Longitude, double Latitude, bool Demonstration);
 
     public sealed record SheetDocument(StationDocument Station, IReadOnlyList<PilesApi.PileDocument> Piles, IReadOnlyList<BayDocument> Bays, StationSummary? Connectors);
 
@@ -40,7 +43,7 @@ internal static class StationsApi
     public sealed record FoundDocument(StationDocument Station, double StraightMetres, double WalkMetres, bool WalkEstimated, bool OpenNow, StationSummary? Connectors, PriceDocument? Price);
 
     public sealed record Search(
-        double? Longitude, double? Latitude, Datum? Datum, string? Community, double? RadiusMetres, int? Most, bool? OnlyFree, bool? OnlyFast, bool? OnlySlow, bool? OnlyOpenNow, bool? OnlySheltered);
+        double? Longitude, double? Latitude, Word<Datum>? Datum, string? Community, double? RadiusMetres, int? Most, bool? OnlyFree, bool? OnlyFast, bool? OnlySlow, bool? OnlyOpenNow, bool? OnlySheltered);
 
     public static void Map(RouteGroupBuilder v1)
     {
@@ -51,6 +54,8 @@ internal static class StationsApi
         group.MapPut("/{id}", Record).WithSummary("Records a new station, or changes the one with that code; the same body twice changes nothing");
         group.MapPut("/{id}/state", SetState).WithSummary("Opens, pauses or closes a station; closing is for good");
         group.MapPut("/{id}/bays", RecordBays).WithSummary("Records all bays; what is not named is gone");
+        group.MapGet("/{id}/events", Watch).WithSummary("The station as server-sent events, at most one a second").ExcludeFromDescription();
+        v1.MapGet("/communities", Communities).WithTags("Stations").WithSummary("The city's communities, by which stations are found and residents say where they live");
         group.MapGet("/{id}/live", Live).WithSummary("Piles, connectors and sessions as they stand now");
     }
 
@@ -63,7 +68,7 @@ internal static class StationsApi
             http.Actor(),
             new StationSearch
             {
-                At = search.Longitude is { } longitude && search.Latitude is { } latitude ? new GeoPoint(longitude, latitude, search.Datum ?? Datum.Wgs84) : null,
+                At = search.Longitude is { } longitude && search.Latitude is { } latitude ? new GeoPoint(longitude, latitude, search.Datum ?? Rules.Datum.Wgs84) : null,
                 Community = search.Community,
                 Radius = new Metres(search.RadiusMetres ?? 3000),
                 Most = search.Most ?? 30,
@@ -81,7 +86,7 @@ internal static class StationsApi
         (await read.Run(new StationId(id), ct)).Answer(http, sheet => new SheetDocument(
             StationDocument.Of(sheet.Station),
             [.. sheet.Piles.Select(PilesApi.PileDocument.Of)],
-            [.. sheet.Bays.Select(b => new BayDocument(b.Label, b.Zone, b.HasLock, b.HasCamera))],
+            [.. sheet.Bays.Select(b => new BayDocument(b.Label, b.Zone, b.HasLock, b.HasCamera, [.. sheet.Piles.SelectMany(p => p.Connectors.Where(c => c.Bay == b.Id).Select(c => $"{p.Pile}-{c.Number}"))]))],
             sheet.Status));
 
     private static async Task<Results<Ok<StationDocument>, ProblemHttpResult>> Record(string id, StationBody body, RecordStation record, HttpContext http, CancellationToken ct) =>
@@ -128,11 +133,28 @@ internal static class StationsApi
             drafts.Add(new BayDraft(bay.Label, bay.Zone, bay.HasLock, bay.HasCamera, serves));
         }
 
-        return (await record.Run(http.Actor(), new StationId(id), drafts, ct)).Answer(http, rows => rows.Select(b => new BayDocument(b.Label, b.Zone, b.HasLock, b.HasCamera)).ToList());
+        return (await record.Run(http.Actor(), new StationId(id), drafts, ct)).Answer(http, rows => rows.Zip(drafts, (b, d) => new BayDocument(b.Label, b.Zone, b.HasLock, b.HasCamera, [.. d.Serves.Select(c => $"{c.Pile}-{c.Number}")])).ToList());
     }
 
     private static async Task<Results<Ok<LiveDocuments.Station>, ProblemHttpResult>> Live(string id, ReadLiveStation read, HttpContext http, CancellationToken ct) =>
         (await read.Run(http.Actor(), new StationId(id), ct)).Answer(http, LiveDocuments.Station.Of);
+
+    private static async Task<Ok<List<CommunityDocument>>> Communities(CityMap map, CancellationToken ct) =>
+        TypedResults.Ok((await map.Communities(ct)).Select(c => new CommunityDocument(c.Code, c.Name, c.EnglishName, c.Division, c.Centre.Longitude, c.Centre.Latitude, c.Demonstration)).ToList());
+
+    private static async Task<IResult> Watch(string id, WatchStation watch, HttpContext http, CancellationToken ct)
+    {
+        var watched = await watch.Run(http.Actor(), new StationId(id), ct);
+        return watched.Granted ? TypedResults.ServerSentEvents(Documents(watched.Value, ct)) : watched.Refusal.Problem(http);
+    }
+
+    private static async IAsyncEnumerable<LiveDocuments.Station> Documents(IAsyncEnumerable<StationSnapshot> snapshots, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken ct)
+    {
+        await foreach (var snapshot in snapshots.WithCancellation(ct))
+        {
+            yield return LiveDocuments.Station.Of(snapshot);
+        }
+    }
 
     private static FoundDocument Found(PricedStation priced) => new(
         StationDocument.Of(priced.Found.Station),

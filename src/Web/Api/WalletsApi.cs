@@ -40,6 +40,7 @@ internal static class WalletsApi
         group.MapGet("/", Read).WithSummary("Balance, held, free and debt");
         group.MapPost("/top-ups", TopUp).WithSummary("Pays money in");
         group.MapPost("/withdrawals", Withdraw).WithSummary("Gives free money back to where it came from");
+        v1.MapGet("/payment-sources", Sources).WithTags("Wallets").WithSummary("Names of the ways by which the asker may pay money in");
         v1.MapGet("/ledger", Ledger).WithTags("Wallets").WithSummary("Lines of the double-entry ledger the asker may see, newest first");
         v1.MapGet("/providers/{code}/settlement", Settlement).WithTags("Wallets").WithSummary("What a provider earned per day or month");
     }
@@ -52,6 +53,9 @@ internal static class WalletsApi
 
     private static async Task<Results<Ok<ReceiptDocument>, ProblemHttpResult>> Withdraw(long id, WithdrawBody body, RefundWallet refund, HttpContext http, CancellationToken ct) =>
         (await refund.Run(http.Actor(), new(new ResidentId(id), new Money(body.AmountFen), body.Key), ct)).Answer(http, ReceiptDocument.Of);
+
+    private static Ok<List<string>> Sources(IEnumerable<IPaymentSource> sources, HttpContext http) =>
+        TypedResults.Ok(sources.Where(s => s.For(http.Actor()).Granted).Select(s => s.Name).ToList());
 
     private static async Task<Results<Ok<List<LedgerDocument>>, ProblemHttpResult>> Ledger([AsParameters] LedgerSearch search, ReadLedger read, HttpContext http, CancellationToken ct) =>
         (await read.Run(

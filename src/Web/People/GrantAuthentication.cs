@@ -25,6 +25,8 @@ public sealed class GrantAuthentication(
 
     private const string BearerPrefix = "Bearer ";
 
+    private static readonly string[] StaffPaths = ["/provider", "/city", "/staff"];
+
     internal static bool HasBearer(HttpContext http) => http.Request.Headers.Authorization.ToString().StartsWith(BearerPrefix, StringComparison.OrdinalIgnoreCase);
 
     protected override async Task<AuthenticateResult> HandleAuthenticateAsync()
@@ -49,7 +51,7 @@ public sealed class GrantAuthentication(
     {
         if (Scheme.Name == Cookie && HttpMethods.IsGet(Request.Method) && !Request.Path.StartsWithSegments("/api", StringComparison.OrdinalIgnoreCase) && WantsPage())
         {
-            var door = Request.Path.StartsWithSegments("/provider", StringComparison.OrdinalIgnoreCase) || Request.Path.StartsWithSegments("/city", StringComparison.OrdinalIgnoreCase) ? "/staff/sign-in" : "/sign-in";
+            var door = Array.Exists(StaffPaths, root => Request.Path.StartsWithSegments(root, StringComparison.OrdinalIgnoreCase)) ? "/staff/sign-in" : "/sign-in";
             Response.Redirect($"{door}?returnUrl={Uri.EscapeDataString(Request.PathBase + Request.Path + Request.QueryString)}");
             return Task.CompletedTask;
         }

@@ -1,109 +1,15 @@
-using System.Globalization;
-using Doorstep.App.Stations;
-using Doorstep.Rules;
-using Doorstep.Rules.People;
-using Doorstep.Web.People;
+using Doorstep.Web.Texts;
 using Microsoft.AspNetCore.Components;
-using Microsoft.AspNetCore.Components.Authorization;
+using Microsoft.Extensions.Localization;
 
 namespace Doorstep.Web.Provider;
 
-/// <summary>A page over a circuit: it reads when its address changes and follows what is live until the reader leaves.</summary>
-public abstract class ProviderPage : ProviderPart, IDisposable
+/// <summary>A page of a provider's staff, with the provider's words.</summary>
+public abstract class ProviderPage : Shell.StaffPage
 {
     /// <summary>Who has business here; what each may do is the use cases' to say.</summary>
     public const string Roles = "ProviderManager,ProviderOperator,ProviderTechnician,ProviderFinance,City";
 
-    private readonly CancellationTokenSource gone = new();
-
-    [CascadingParameter]
-    public Task<AuthenticationState> SignedIn { get; set; } = null!;
-
     [Inject]
-    protected NavigationManager Navigation { get; private set; } = null!;
-
-    [Inject]
-    protected StationDirectory Stations { get; private set; } = null!;
-
-    protected Actor Who { get; private set; } = Actor.Anonymous("");
-
-    /// <summary>Ends when the reader leaves the page or his circuit is given up.</summary>
-    protected CancellationToken Gone => gone.Token;
-
-    /// <summary>True once the page has read what it shows.</summary>
-    protected bool Ready { get; private set; }
-
-    /// <summary>The stations the reader answers for: his organisation's within his areas, or all for the city.</summary>
-    protected IReadOnlyList<StationEntry> Mine =>
-        Who.Role is Role.City ? Stations.All
-        : Who.Organisation is { } own ? [.. Stations.Of(own).Where(s => Permissions.Within(Who.Areas, s.Division))]
-        : [];
-
-    public void Dispose()
-    {
-        Dispose(true);
-        GC.SuppressFinalize(this);
-    }
-
-    /// <summary>True when the reader's role may do it at all; for showing buttons, never for deciding.</summary>
-    protected bool May(Act act) => Permissions.Of(Who.Role, act) is not Reach.None;
-
-    protected sealed override async Task OnParametersSetAsync()
-    {
-        Who = (await SignedIn).User.Actor();
-        try
-        {
-            await Load();
-        }
-        catch (OperationCanceledException) when (gone.IsCancellationRequested)
-        {
-            return;
-        }
-
-        Ready = true;
-    }
-
-    protected sealed override async Task OnAfterRenderAsync(bool firstRender)
-    {
-        if (!firstRender)
-        {
-            return;
-        }
-
-        try
-        {
-            Who = (await SignedIn).User.Actor();
-            await Follow();
-        }
-        catch (OperationCanceledException) when (gone.IsCancellationRequested)
-        {
-            // The reader left.
-        }
-    }
-
-    /// <summary>Reads what the address names; again whenever it changes.</summary>
-    protected virtual Task Load() => Task.CompletedTask;
-
-    /// <summary>Runs beside the page until <see cref="Gone"/>.</summary>
-    protected virtual Task Follow() => Task.CompletedTask;
-
-    protected virtual void Dispose(bool disposing)
-    {
-        if (disposing)
-        {
-            gone.Cancel();
-            gone.Dispose();
-        }
-    }
-
-    protected string StationName(StationId station) => Stations.Find(station) is { } found ? Texts.Names.Of(found) : station.Value;
-
-    /// <summary>The page's own address with other filters: null and empty ones fall away, so that a link is as short as what it says.</summary>
-    protected void Show(params (string Name, object? Value)[] filters) =>
-        Navigation.NavigateTo(Navigation.GetUriWithQueryParameters(filters.ToDictionary(f => f.Name, f => f.Value is "" ? null : f.Value, StringComparer.Ordinal)));
-
-    /// <summary>A local day as midnight in the city.</summary>
-    protected static DateTimeOffset? Midnight(DateOnly? day) => day is { } d ? LocalClock.Midnight(d) : null;
-
-    protected static DateOnly? Day(string? text) => DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;
+    protected IStringLocalizer<ProviderWords> P { get; private set; } = null!;
 }

@@ -1,6 +1,8 @@
+using System.Text.Json;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.Extensions.Logging;
 
 namespace Doorstep.Web.Shell;
 
@@ -14,8 +16,35 @@ internal static class Audience
         && request.Headers.Accept.ToString().Contains("text/html", StringComparison.OrdinalIgnoreCase);
 }
 
-/// <summary>A bug met by a program: a problem document without the bug's inside, which is in the log under the same trace.</summary>
-internal sealed class FailureForPrograms(IProblemDetailsService problems) : IExceptionHandler
+/// <summary>A program never gets a page, and under /api never a bare status: what has no document yet gets a problem document.</summary>
+internal sealed class StatusForPrograms(RequestDelegate next)
+{
+    public async Task InvokeAsync(HttpContext http, IProblemDetailsService problems)
+    {
+        if (Audience.IsPerson(http.Request))
+        {
+            await next(http);
+            return;
+        }
+
+        if (http.Features.Get<IStatusCodePagesFeature>() is { } pages)
+        {
+            pages.Enabled = false;
+        }
+
+        await next(http);
+        if (http.Response is { HasStarted: false, StatusCode: >= 400, ContentType: null } && http.Request.Path.StartsWithSegments("/api", StringComparison.OrdinalIgnoreCase))
+        {
+            await problems.TryWriteAsync(new ProblemDetailsContext { HttpContext = http, ProblemDetails = new ProblemDetails { Status = http.Response.StatusCode } });
+        }
+    }
+}
+
+/// <summary>
+/// What a program's request made fail: a request that cannot be read is answered with what is wrong with it; a bug with a problem document
+/// without the bug's inside, which is in the log under the same trace.
+/// </summary>
+internal sealed class FailureForPrograms(IProblemDetailsService problems, ILogger<FailureForPrograms> log) : IExceptionHandler
 {
     public async ValueTask<bool> TryHandleAsync(HttpContext httpContext, Exception exception, CancellationToken cancellationToken)
     {
@@ -24,8 +53,19 @@ internal sealed class FailureForPrograms(IProblemDetailsService problems) : IExc
             return false;
         }
 
-        httpContext.Response.StatusCode = StatusCodes.Status500InternalServerError;
-        await problems.TryWriteAsync(new ProblemDetailsContext { HttpContext = httpContext, ProblemDetails = new ProblemDetails { Status = 500 } });
+        var problem = exception is BadHttpRequestException unreadable
+            ? new ProblemDetails { Status = unreadable.StatusCode, Title = $"The request cannot be read: {Why(unreadable)}", Type = "urn:doorstep:refusal:request.unreadable", Extensions = { ["code"] = "request.unreadable" } }
+            : new ProblemDetails { Status = StatusCodes.Status500InternalServerError };
+        if (problem.Status == StatusCodes.Status500InternalServerError)
+        {
+            // The framework is silent about what a handler has taken.
+            log.LogError(exception, "{Method} {Path} failed", httpContext.Request.Method, httpContext.Request.Path);
+        }
+
+        httpContext.Response.StatusCode = problem.Status!.Value;
+        await problems.TryWriteAsync(new ProblemDetailsContext { HttpContext = httpContext, ProblemDetails = problem });
         return true;
     }
+
+    private static string Why(BadHttpRequestException unreadable) => unreadable.InnerException is JsonException json ? json.Message : unreadable.Message;
 }

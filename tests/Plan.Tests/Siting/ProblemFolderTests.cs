@@ -16,7 +16,7 @@ public sealed class ProblemFolderTests : IDisposable
     {
         var problem = SmallCity.Generated();
         WriteProblem.Run(problem, folder);
-        var reading = ReadProblem.Run(folder);
+        var reading = ReadProblem.Run(folder, TestContext.Current.CancellationToken);
         Assert.Empty(reading.Faults);
         Assert.Equal(ProblemDigest.Of(problem), ProblemDigest.Of(reading.Problem!));
     }
@@ -39,7 +39,7 @@ public sealed class ProblemFolderTests : IDisposable
     {
         Write();
         File.AppendAllText(Path.Combine(folder, file), row + "\n");
-        var reading = ReadProblem.Run(folder);
+        var reading = ReadProblem.Run(folder, TestContext.Current.CancellationToken);
         Assert.Null(reading.Problem);
         var fault = Assert.Single(reading.Faults);
         Assert.Contains(sentence, fault.Sentence, StringComparison.Ordinal);
@@ -53,7 +53,7 @@ public sealed class ProblemFolderTests : IDisposable
     {
         Write();
         Change("\"datum\": \"WGS84\"", entry);
-        Assert.Contains(ReadProblem.Run(folder).Faults, f => f.Sentence.Contains(sentence, StringComparison.Ordinal));
+        Assert.Contains(ReadProblem.Run(folder, TestContext.Current.CancellationToken).Faults, f => f.Sentence.Contains(sentence, StringComparison.Ordinal));
     }
 
     [Theory]
@@ -71,7 +71,7 @@ public sealed class ProblemFolderTests : IDisposable
     {
         Write();
         Change(old, @new);
-        var reading = ReadProblem.Run(folder);
+        var reading = ReadProblem.Run(folder, TestContext.Current.CancellationToken);
         Assert.Null(reading.Problem);
         Assert.Contains(reading.Faults, f => f.Sentence.Contains(sentence, StringComparison.Ordinal));
     }
@@ -86,7 +86,7 @@ public sealed class ProblemFolderTests : IDisposable
               "properties": { "id": "C1", "vehicles": 100, "gates": "114.95 30.40" },
               "geometry": { "type": "Polygon", "coordinates": [[[114.90, 30.40], [114.91, 30.40], [114.91, 30.41], [114.90, 30.41], [114.90, 30.40]]] } } ] }
             """);
-        Assert.Contains("outside the boundary", Assert.Single(ReadProblem.Run(folder).Faults).Sentence, StringComparison.Ordinal);
+        Assert.Contains("outside the boundary", Assert.Single(ReadProblem.Run(folder, TestContext.Current.CancellationToken).Faults).Sentence, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -98,7 +98,7 @@ public sealed class ProblemFolderTests : IDisposable
             { "type": "FeatureCollection", "features": [ { "type": "Feature", "properties": { "id": 7, "vehicles": 100 },
               "geometry": { "type": "Polygon", "coordinates": [[[114.90, 30.40], [114.91, 30.40], [114.91, 30.41], [114.90, 30.41], [114.90, 30.40]]] } } ] }
             """);
-        var reading = ReadProblem.Run(folder);
+        var reading = ReadProblem.Run(folder, TestContext.Current.CancellationToken);
         Assert.Equal("7", Assert.Single(reading.Problem!.Communities).Id);
         Assert.Contains("no gates", Assert.Single(reading.Warnings).Sentence, StringComparison.Ordinal);
     }
@@ -108,7 +108,7 @@ public sealed class ProblemFolderTests : IDisposable
     {
         Write();
         Change("\"candidates\": { \"path\": \"candidates.csv\", \"datum\": \"WGS84\" }", "\"candidates\": { \"path\": \"candidates.csv\", \"datum\": \"GCJ-02\" }");
-        var site = ReadProblem.Run(folder).Problem!.Candidates[0].Place;
+        var site = ReadProblem.Run(folder, TestContext.Current.CancellationToken).Problem!.Candidates[0].Place;
         Assert.InRange(114.9 - site.Longitude, 0.004, 0.007);
     }
 
@@ -120,7 +120,7 @@ public sealed class ProblemFolderTests : IDisposable
     }
 
     [Fact]
-    public void A_folder_without_a_problem_says_so() => Assert.Contains("no problem.json", Assert.Single(ReadProblem.Run(folder).Faults).Sentence, StringComparison.Ordinal);
+    public void A_folder_without_a_problem_says_so() => Assert.Contains("no problem.json", Assert.Single(ReadProblem.Run(folder, TestContext.Current.CancellationToken).Faults).Sentence, StringComparison.Ordinal);
 
     [Fact]
     public void Any_damage_to_any_file_is_answered_with_faults_never_with_an_exception()
@@ -141,7 +141,7 @@ public sealed class ProblemFolderTests : IDisposable
                 }
 
                 File.WriteAllBytes(path, i % 5 == 0 ? whole[..random.Next(whole.Length)] : damaged);
-                var reading = ReadProblem.Run(folder);
+                var reading = ReadProblem.Run(folder, TestContext.Current.CancellationToken);
                 Assert.Equal(reading.Problem is null, reading.Faults.Count > 0);
             }
 
@@ -157,7 +157,7 @@ public sealed class ProblemFolderTests : IDisposable
             """);
         File.WriteAllText(Path.Combine(folder, "communities.csv"), "id,name,district,gates,households,parking,vehicles,private_piles,priority\nC1,甲,D1,114.9 30.4,500,200,120,30,\n");
         File.WriteAllText(Path.Combine(folder, "candidates.csv"), "id,name,lon,lat,bays,free_kva,fixed_cost,feeder,lock\nS1,停车场,114.9,30.401,20,400,80000,,\n");
-        Assert.NotNull(ReadProblem.Run(folder).Problem);
+        Assert.NotNull(ReadProblem.Run(folder, TestContext.Current.CancellationToken).Problem);
         using var parsed = JsonDocument.Parse(File.ReadAllText(Path.Combine(folder, "problem.json")));
     }
 

@@ -67,6 +67,13 @@ public sealed partial class WordsTests
         Assert.DoesNotContain(wanted, key => !known.Contains(key));
     }
 
+    [Fact]
+    public void Every_setting_of_the_city_has_a_name()
+    {
+        var known = Read("Texts/CityWords.resx").Keys.ToHashSet(StringComparer.Ordinal);
+        Assert.DoesNotContain(Doorstep.Rules.CitySetting.All, setting => !known.Contains($"Setting.{setting.Key}"));
+    }
+
     private static Dictionary<string, string> Read(string source) => XDocument.Load(Path.Combine(Source.Web, source)).Root!
         .Elements("data").ToDictionary(d => d.Attribute("name")!.Value, d => d.Element("value")!.Value, StringComparer.Ordinal);
 

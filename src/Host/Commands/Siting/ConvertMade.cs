@@ -20,7 +20,7 @@ internal static class ConvertMade
             Example:
               doorstep siting convert wuhan --communities wuhan_communities_974.csv --stations stations.csv --to wuhan
             """) { communities, stations, seed, folder.To };
-        command.SetAction(parsed =>
+        command.Answer((parsed, _) =>
         {
             if (!folder.IsFree(parsed) || ProblemFolder.Tell(MakeWuhan.Run(parsed.GetValue(communities)!, parsed.GetValue(stations)!, parsed.GetValue(seed)), "") is not { } problem)
             {
@@ -46,7 +46,7 @@ internal static class ConvertMade
             Example:
               doorstep siting convert made --communities 1000 --sites 3000 --dense --to city
             """) { communities, sites, dense, seed, folder.To };
-        command.SetAction(parsed =>
+        command.Answer((parsed, _) =>
         {
             var (homes, places, number) = (parsed.GetValue(communities), parsed.GetValue(sites), parsed.GetValue(seed));
             if (homes is < 1 or > 200_000 || places is < 1 or > 500_000)

@@ -20,7 +20,7 @@ internal static class ConvertPlan
               doorstep siting convert plan town --to tables/plan.csv
             """) { to };
         folder.AddTo(command, withPlan: true);
-        command.SetAction((parsed, ct) => Task.FromResult(Run(folder, parsed, parsed.GetValue(to)!, ct)));
+        command.Answer((parsed, ct) => Run(folder, parsed, parsed.GetValue(to)!, ct));
         return command;
     }
 

@@ -32,7 +32,7 @@ internal static class ConvertTables
               doorstep siting convert tables --communities gates.shp --communities-datum WGS84 --candidates sites.geojson --candidates-datum BD09 --network city.osm.pbf --heading 电车=vehicles --to town
             """)
         { communities, candidates, stations, datum, communitiesDatum, candidatesDatum, stationsDatum, network, walks, rules, name, headings, folder.To };
-        command.SetAction(async (parsed, ct) =>
+        command.Answer(async (parsed, ct) =>
         {
             if (!folder.IsFree(parsed) || Headings(parsed.GetValue(headings) ?? []) is not { } renamed)
             {

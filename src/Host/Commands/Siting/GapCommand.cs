@@ -22,7 +22,7 @@ internal static class GapCommand
               doorstep siting gap town --to gap.xlsx
             """) { to };
         folder.AddTo(command);
-        command.SetAction((parsed, ct) => Task.FromResult(Run(folder, parsed, to, ct)));
+        command.Answer((parsed, ct) => Run(folder, parsed, to, ct));
         return command;
     }
 

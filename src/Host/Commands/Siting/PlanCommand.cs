@@ -29,7 +29,7 @@ internal static class PlanCommand
               doorstep siting plan town --work thorough --seconds 600 --to results
             """) { work, seconds, seed, to, language };
         folder.AddTo(command);
-        command.SetAction(async (parsed, ct) =>
+        command.Answer(async (parsed, ct) =>
         {
             if (folder.Read(parsed, ct) is not { } problem)
             {

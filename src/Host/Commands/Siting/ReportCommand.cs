@@ -21,7 +21,7 @@ internal static class ReportCommand
               doorstep siting report town --lang en --to report-en.html
             """) { language, to };
         folder.AddTo(command, withPlan: true);
-        command.SetAction(async (parsed, ct) =>
+        command.Answer(async (parsed, ct) =>
         {
             if (folder.ReadWithPlan(parsed, ct) is not ({ } problem, { } plan))
             {

@@ -19,6 +19,7 @@ internal static class SimulateCommand
         var seed = new Option<int>("--seed") { Description = "the same seed brings the same drivers to every plan of a problem", DefaultValueFactory = _ => usual.Seed };
         var patience = new Option<double>("--patience") { Description = "mean minutes a walk-in will wait by the look of the queue", DefaultValueFactory = _ => usual.PatienceMinutes };
         var overstay = new Option<double>("--overstay") { Description = "share of the occupied time a full car stays on (0 to below 1)", DefaultValueFactory = _ => usual.OverstayShare };
+        var energy = new Option<double>("--kwh") { Description = "mean energy of a session", DefaultValueFactory = _ => usual.SessionKilowattHours };
         var spread = new Option<double>("--spread") { Description = "coefficient of variation of charging times", DefaultValueFactory = _ => usual.Spread };
         var to = new Option<string>("--to") { Description = "the file to write; by default forecast.json in the folder" };
         var command = new Command(
@@ -29,9 +30,9 @@ internal static class SimulateCommand
             Examples:
               doorstep siting simulate town
               doorstep siting simulate town --days 365 --replications 20 --seed 7
-            """) { days, replications, seed, patience, overstay, spread, to };
+            """) { days, replications, seed, patience, overstay, energy, spread, to };
         folder.AddTo(command, withPlan: true);
-        command.SetAction(async (parsed, ct) =>
+        command.Answer(async (parsed, ct) =>
         {
             var assumptions = usual with
             {
@@ -40,11 +41,12 @@ internal static class SimulateCommand
                 Seed = parsed.GetValue(seed),
                 PatienceMinutes = parsed.GetValue(patience),
                 OverstayShare = parsed.GetValue(overstay),
+                SessionKilowattHours = parsed.GetValue(energy),
                 Spread = parsed.GetValue(spread),
             };
-            if (assumptions is not { Days: >= 1 and <= 36_500, Replications: >= 2 and <= 1_000, PatienceMinutes: > 0 and < 1e6, OverstayShare: >= 0 and < 1, Spread: > 0 and <= 5 })
+            if (assumptions is not { Days: >= 1 and <= 36_500, Replications: >= 2 and <= 1_000, PatienceMinutes: > 0 and < 1e6, OverstayShare: >= 0 and < 1, SessionKilowattHours: > 0 and <= 1_000, Spread: > 0 and <= 5 })
             {
-                await Console.Error.WriteLineAsync("Give --days from 1 to 36500, --replications from 2 to 1000, --patience above 0, --overstay from 0 to below 1, --spread above 0 and at most 5.");
+                await Console.Error.WriteLineAsync("Give --days from 1 to 36500, --replications from 2 to 1000, --patience above 0, --overstay from 0 to below 1, --kwh above 0, --spread above 0 and at most 5.");
                 return Exits.BadInput;
             }
 
@@ -59,17 +61,7 @@ internal static class SimulateCommand
                 return Exits.No;
             }
 
-            PlanForecast forecast;
-            try
-            {
-                forecast = await SearchScreen.Run("simulating", say => ForeseePlan.Run(problem, plan, assumptions, new Course(say), ct));
-            }
-            catch (OperationCanceledException)
-            {
-                await Console.Error.WriteLineAsync("Stopped; a part of a forecast says nothing, so none was written.");
-                return Exits.Stopped;
-            }
-
+            var forecast = await SearchScreen.Run("simulating", say => ForeseePlan.Run(problem, plan, assumptions, new Course(say), ct));
             var path = parsed.GetValue(to) ?? Path.Combine(folder.Path(parsed), "forecast.json");
             PlanFiles.Write(forecast, path);
             Tell(problem, forecast, path);
@@ -103,7 +95,8 @@ internal static class SimulateCommand
                 Minutes(q.Queue.WaitP99), q.Queue.TurnedAway.Mean.ToString("P1", CultureInfo.InvariantCulture), Whole(q.Place.KwhPerDay.Mean), Whole(q.Place.PeakKilowatts.Mean), q.Place.GridKilowatts is { } grid ? Whole(grid) : "–",
             ]));
         Console.WriteLine();
-        Console.WriteLine($"in time    {Share(forecast.InTime)}, turned away {Share(forecast.TurnedAway)}{(problem.DistancesAreEstimates ? "; distances are estimates" : "")}");
+        Console.WriteLine($"at peak    {Share(forecast.AtPeak)} of all drivers wait no longer than promised");
+        Console.WriteLine($"ordinary   {Share(forecast.InTime)} in time, turned away {Share(forecast.TurnedAway)}{(problem.DistancesAreEstimates ? "; distances are estimates" : "")}");
         Console.WriteLine($"promise    kept at {forecast.Promise.Count(p => p.Verdict == PromiseVerdict.Kept)}, within its interval at {forecast.Promise.Count(p => p.Verdict == PromiseVerdict.Open)}, broken at {forecast.Promise.Count(p => p.Verdict == PromiseVerdict.Broken)} of {forecast.Promise.Count} queues");
         Console.WriteLine($"written    {path}");
     }

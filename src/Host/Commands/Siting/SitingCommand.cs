@@ -36,17 +36,3 @@ internal static class SitingCommand
         SolveCommand.Make(),
     };
 }
-
-/// <summary>Exit codes of the siting commands.</summary>
-internal static class Exits
-{
-    public const int Done = 0;
-
-    /// <summary>The question was answered with no.</summary>
-    public const int No = 1;
-
-    public const int BadInput = 2;
-
-    /// <summary>Stopped by hand; what was found so far is written.</summary>
-    public const int Stopped = 3;
-}

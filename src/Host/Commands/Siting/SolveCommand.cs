@@ -44,7 +44,7 @@ internal static class SolveCommand
               doorstep siting solve --model sscfl --input p1 --format holmberg
               doorstep siting solve --model mclp --input places.csv --format csv --radius 500 --p 20 --to served.csv
             """) { model, input, format, count, radius, budget, capacity, seconds, seed, to };
-        command.SetAction(async (parsed, ct) =>
+        command.Answer(async (parsed, ct) =>
         {
             if (parsed.GetValue(seconds) is not (> 0 and < 1e7))
             {

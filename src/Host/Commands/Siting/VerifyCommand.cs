@@ -20,7 +20,7 @@ internal static class VerifyCommand
               doorstep siting verify town --plan elsewhere/plan.json
             """);
         folder.AddTo(command, withPlan: true);
-        command.SetAction(async (parsed, ct) =>
+        command.Answer(async (parsed, ct) =>
         {
             if (folder.ReadWithPlan(parsed, ct) is not ({ } problem, { } plan))
             {

@@ -7,7 +7,7 @@ namespace Doorstep.Plan.Siting.Folder;
 public static class ReadProblem
 {
     /// <param name="ct">Stops the reading of a large network.</param>
-    public static ProblemReading Run(string folder, CancellationToken ct = default)
+    public static ProblemReading Run(string folder, CancellationToken ct)
     {
         FaultList faults = new();
         var content = new RulesFile(faults).Read(Path.Combine(folder, RulesFile.Name));

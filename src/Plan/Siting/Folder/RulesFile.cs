@@ -144,8 +144,8 @@ internal sealed class RulesFile(FaultList faults, bool namesFiles = true)
         {
             windows.Add(new(Text(item, "id", "windows"), Choice(item, "class", PileClass.Fast), Number(item, "hourShare", null, 0, 1))
             {
-                From = item.TryGetProperty("from", out var start) && start.ValueKind != JsonValueKind.Null ? (int)Number(item, "from", null, 0, 23) : null,
-                Until = item.TryGetProperty("until", out var end) && end.ValueKind != JsonValueKind.Null ? (int)Number(item, "until", null, 1, 24) : null,
+                From = Find(item, "from") is { ValueKind: not JsonValueKind.Null } ? (int)Number(item, "from", null, 0, 23) : null,
+                Until = Find(item, "until") is { ValueKind: not JsonValueKind.Null } ? (int)Number(item, "until", null, 1, 24) : null,
             });
             if (windows[^1] is { From: { } from, Until: { } until } && until <= from)
             {

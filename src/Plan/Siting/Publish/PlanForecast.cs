@@ -23,6 +23,9 @@ public sealed record PlanForecast
     /// <summary>The promise at the plan's own peak load, held for the whole run, everybody patient: what the queue rule claims.</summary>
     public required IReadOnlyList<PromiseForecast> Promise { get; init; }
 
+    /// <summary>Of all drivers at the planned peak, the share that waited no longer than promised.</summary>
+    public Interval AtPeak { get; init; }
+
     /// <summary>Ordinary days: arrivals over the hours, walk-ins who go elsewhere when the queue looks long.</summary>
     public required IReadOnlyList<PlaceForecast> Places { get; init; }
 
@@ -48,12 +51,10 @@ public sealed record ForecastAssumptions
     public double Spread { get; init; } = 0.5;
 
     /// <summary>Share of the occupied time that the car stays after it is full (0–1).</summary>
-    public double OverstayShare { get; init; } = 0.1;
+    public double OverstayShare { get; init; } = 0.15;
 
-    /// <summary>Mean power while charging over rated power (0–1), by class: fast piles slow down towards full.</summary>
-    public double FastPower { get; init; } = 0.6;
-
-    public double SlowPower { get; init; } = 0.95;
+    /// <summary>Mean energy of a session, kWh: a half-full battery of a family car. The mean power while charging follows from it, at most the rated power.</summary>
+    public double SessionKilowattHours { get; init; } = 25;
 
     /// <summary>Mean wait a walk-in accepts by the look of the queue.</summary>
     public double PatienceMinutes { get; init; } = 15;

@@ -125,6 +125,7 @@ class DoorChart extends HTMLElement {
         xAxis: {
           type: facts.x === 'number' ? 'value' : facts.x,
           data: facts.categories,
+          max: facts.x === 'number' ? 'dataMax' : undefined,
           axisLine: line,
           axisTick: { show: false },
           splitLine: { show: false },

@@ -4,9 +4,13 @@ import './press-hold';
 import './here-button';
 import './pile-code';
 import './code-scanner';
+import './pass-key';
+import './reconnect';
 import { whenShown } from './when-shown';
 
 whenShown('city-map', () => import('./city-map'));
+whenShown('siting-map', () => import('./siting-map'));
+whenShown('census-map', () => import('./census-map'));
 whenShown('door-chart', () => import('./door-chart'));
 
 document.addEventListener('click', (event) => {

@@ -49,7 +49,8 @@ export function cityStyle(wishes: StyleWishes): StyleSpecification {
 const isLayer = (...names: string[]): ExpressionSpecification => ['in', ['get', 'layer'], ['literal', names]];
 const growing = (at11: number, at17: number): ExpressionSpecification => ['interpolate', ['exponential', 1.5], ['zoom'], 11, at11, 17, at17];
 
-function baseLayers(font: string): LayerSpecification[] {
+/** Land, water, green, communities and streets from the source `base`. */
+export function baseLayers(font: string): LayerSpecification[] {
   const text = { 'text-font': [font] as string[], 'text-size': 12, 'text-padding': 4 };
   const halo = { 'text-color': token('map-label'), 'text-halo-color': token('map-land'), 'text-halo-width': 1.5 };
   const line = (id: string, name: string, colour: string, narrow: number, broad: number): LayerSpecification => ({

@@ -36,6 +36,7 @@ internal static class Shapes
         ["next"] = """<path d="m9 5 7 7-7 7"/>""",
         ["download"] = """<path d="M12 4v11M7.5 11 12 15.5 16.5 11M5 20h14"/>""",
         ["plug"] = """<path d="M9 3v5M15 3v5M6.5 8h11v3a5.5 5.5 0 0 1-11 0zM12 16.5V21"/>""",
+        ["key"] = """<circle cx="8" cy="15.5" r="4"/><path d="M11 12.5 20 3.5M16 7.5l3 3M13.5 10l2 2"/>""",
         ["roof"] = """<path d="M3 11 12 5l9 6M6 10v9M18 10v9"/>""",
     };
 

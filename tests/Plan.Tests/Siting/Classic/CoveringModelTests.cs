@@ -97,7 +97,7 @@ public sealed class CoveringModelTests
 
     private static double Plain(LocationInput town, int count)
     {
-        using var solver = Google.OrTools.LinearSolver.Solver.CreateSolver("SAT");
+        using var solver = Google.OrTools.LinearSolver.Solver.CreateSolver("SCIP");
         var plane = (Reach.Plane)town.Reach;
         var open = solver.MakeIntVarArray(town.Sites.Count, 0, 1);
         solver.Add(open.Aggregate(new Google.OrTools.LinearSolver.LinearExpr(), (sum, x) => sum + x) <= count);

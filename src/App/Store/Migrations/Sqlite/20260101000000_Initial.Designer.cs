@@ -965,9 +965,6 @@ namespace Doorstep.App.Store.Migrations.Sqlite
                     b.HasIndex("Pile", "At")
                         .HasDatabaseName("ix_pile_events_pile_at");
 
-                    b.HasIndex("Station", "At")
-                        .HasDatabaseName("ix_pile_events_station_at");
-
                     b.ToTable("pile_events", (string)null);
                 });
 
@@ -2323,9 +2320,6 @@ namespace Doorstep.App.Store.Migrations.Sqlite
 
                     b.HasKey("Session")
                         .HasName("pk_wallet_holds");
-
-                    b.HasIndex("Resident", "EndedAt")
-                        .HasDatabaseName("ix_wallet_holds_resident_ended_at");
 
                     b.ToTable("wallet_holds", (string)null);
                 });

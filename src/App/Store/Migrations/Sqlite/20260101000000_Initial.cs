@@ -1052,11 +1052,6 @@ namespace Doorstep.App.Store.Migrations.Sqlite
                 columns: new[] { "pile", "at" });
 
             migrationBuilder.CreateIndex(
-                name: "ix_pile_events_station_at",
-                table: "pile_events",
-                columns: new[] { "station", "at" });
-
-            migrationBuilder.CreateIndex(
                 name: "ix_piles_changed_at",
                 table: "piles",
                 column: "changed_at");
@@ -1201,11 +1196,6 @@ namespace Doorstep.App.Store.Migrations.Sqlite
                 name: "ix_vehicles_resident",
                 table: "vehicles",
                 column: "resident");
-
-            migrationBuilder.CreateIndex(
-                name: "ix_wallet_holds_resident_ended_at",
-                table: "wallet_holds",
-                columns: new[] { "resident", "ended_at" });
         }
 
         /// <inheritdoc />

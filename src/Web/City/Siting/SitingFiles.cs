@@ -1,0 +1,85 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Doorstep.App.Siting;
+using Doorstep.Rules;
+using Doorstep.Rules.People;
+using Doorstep.Web.People;
+using Doorstep.Web.Texts;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+
+namespace Doorstep.Web.City.Siting;
+
+/// <summary>What the studio's maps draw and what may be taken away from a run; the public maps of calls beside them.</summary>
+internal static class SitingFiles
+{
+    public static void Map(IEndpointRouteBuilder routes)
+    {
+        var group = routes.MapGroup("/city/siting/{run:long}").RequireAuthorization().ExcludeFromDescription();
+        group.MapGet("/map.json", async (long run, ReadSitingRun read, HttpContext http, CancellationToken ct) =>
+            await read.Run(http.Actor(), run, ct) is { Granted: true } view ? Features(Drawn(view.Value)) : Results.NotFound());
+        group.MapGet("/files/{file}", async (long run, string file, ExportPlan export, HttpContext http, CancellationToken ct) =>
+            Enum.TryParse<PlanFile>(file, ignoreCase: true, out var kind) && Enum.IsDefined(kind) && await export.Run(http.Actor(), run, kind, !Cultures.IsEnglish, ct) is { Granted: true } made
+                ? Results.File(made.Value.Bytes, made.Value.ContentType, made.Value.Name)
+                : Results.NotFound());
+        routes.MapGet("/open/calls/{call:long}/map.json", async (long call, ReadCalls read, HttpContext http, CancellationToken ct) =>
+            await read.Run(http.Actor(), call, ct) is { Granted: true } view ? Features(view.Value.Sites.Select(Drawn)) : Results.NotFound()).ExcludeFromDescription();
+    }
+
+    private static IEnumerable<JsonObject> Drawn(SitingRunView view)
+    {
+        foreach (var community in view.Communities)
+        {
+            yield return Point(community.Longitude, community.Latitude, new()
+            {
+                ["layer"] = "community",
+                ["id"] = community.Id,
+                ["name"] = community.Name,
+                ["vehicles"] = community.Vehicles,
+                ["served"] = community.ServedShare is { } share ? Math.Round(share, 4) : null,
+                ["first"] = community.FirstBatch,
+            });
+        }
+
+        foreach (var station in view.Stations)
+        {
+            yield return Point(station.Longitude, station.Latitude, new() { ["layer"] = "station", ["id"] = station.Id, ["name"] = station.Name, ["piles"] = station.Piles });
+        }
+
+        foreach (var site in view.Sites)
+        {
+            yield return Point(site.Longitude, site.Latitude, new()
+            {
+                ["layer"] = "site",
+                ["id"] = site.Id,
+                ["name"] = site.Name,
+                ["chosen"] = site.Chosen,
+                ["inside"] = site.Inside,
+                ["piles"] = site.Piles.Values.Sum(),
+                ["mix"] = StudioFigures.Piles(site.Piles),
+            });
+        }
+    }
+
+    private static JsonObject Drawn(CallSite site) => Point(site.Longitude, site.Latitude, new()
+    {
+        ["layer"] = "site",
+        ["id"] = site.Id,
+        ["name"] = site.Name,
+        ["chosen"] = true,
+        ["inside"] = site.Inside,
+        ["piles"] = site.Piles.Values.Sum(),
+        ["mix"] = StudioFigures.Piles(site.Piles),
+    });
+
+    private static JsonObject Point(double longitude, double latitude, JsonObject properties) => new()
+    {
+        ["type"] = "Feature",
+        ["geometry"] = new JsonObject { ["type"] = "Point", ["coordinates"] = new JsonArray(Math.Round(longitude, 6), Math.Round(latitude, 6)) },
+        ["properties"] = properties,
+    };
+
+    private static IResult Features(IEnumerable<JsonObject> features) =>
+        Results.Bytes(JsonSerializer.SerializeToUtf8Bytes(new JsonObject { ["type"] = "FeatureCollection", ["features"] = new JsonArray([.. features]) }), "application/geo+json");
+}
