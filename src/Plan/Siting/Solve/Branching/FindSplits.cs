@@ -163,7 +163,7 @@ internal sealed class FindSplits
     private Split LevelOf(int place, Measure of, int option) =>
         new([place], of, (group.OptionCapacity[option] + group.OptionCapacity[option + 1]) / 2, 0) { FirstBeyond = [option + 1] };
 
-    private void OfPlace(int i, in PlaceRange range, (int Config, double Weight)[] used, List<(double, Split)> found)
+    private void OfPlace(int i, PlaceRange range, (int Config, double Weight)[] used, List<(double, Split)> found)
     {
         var total = used.Sum(u => u.Weight);
         if (range.MayClose && Math.Min(total, 1 - total) > Undecided)
