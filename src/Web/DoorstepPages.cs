@@ -76,6 +76,7 @@ public static class DoorstepPages
         ExportEndpoint.Map(app);
         Provider.ProviderExports.Map(app);
         City.Siting.SitingFiles.Map(app);
+        City.Census.CensusFiles.Map(app);
         app.MapRazorComponents<Document>()
             .AddInteractiveServerRenderMode(options => options.ContentSecurityFrameAncestorsPolicy = null)
             .WithStaticAssets();

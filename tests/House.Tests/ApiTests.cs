@@ -117,11 +117,22 @@ public sealed class ApiTests
             await pile.End(transaction, 1500, DateTimeOffset.UtcNow, Token);
             await PeerTests.Eventually(async () => (await hers.Get("me/messages", Token)).GetProperty("unread").GetInt32() == 1);
 
+            // On her phone the same: marked as new once, in her language, counted on every page until then.
+            using var phone = house.Anonymous();
+            phone.DefaultRequestHeaders.Add("Cookie", $"doorstep={wang.DefaultRequestHeaders.Authorization!.Parameter}");
+            phone.DefaultRequestHeaders.Accept.ParseAdd("text/html");
+            Assert.Contains("data-test=\"unread\"", await phone.GetStringAsync("/", Token), StringComparison.Ordinal);
+            var page = await phone.GetStringAsync("/me/messages", Token);
+            Assert.Contains("data-test=\"new\"", page, StringComparison.Ordinal);
+            Assert.Contains("测试站：充入 0.50", page, StringComparison.Ordinal);
+            Assert.DoesNotContain("data-test=\"new\"", await phone.GetStringAsync("/me/messages", Token), StringComparison.Ordinal);
+            Assert.DoesNotContain("data-test=\"unread\"", await phone.GetStringAsync("/me", Token), StringComparison.Ordinal);
+
             wang.DefaultRequestHeaders.AcceptLanguage.ParseAdd("en");
             var told = (await hers.Get("me/messages", Token)).GetProperty("messages")[0];
             Assert.Equal(("session.billed", session, 500, 70), (told.GetProperty("kind").GetString(), told.GetProperty("session").GetString(), told.GetProperty("energyWh").GetInt32(), told.GetProperty("totalFen").GetInt32()));
             Assert.Contains("0.50 kWh", told.GetProperty("text").GetString(), StringComparison.Ordinal);
-            Assert.Equal(1, (await hers.Post("me/messages/read", new { }, Token)).GetProperty("read").GetInt32());
+            Assert.Equal(0, (await hers.Post("me/messages/read", new { }, Token)).GetProperty("read").GetInt32());
             Assert.Equal(0, (await hers.Get("me/messages", Token)).GetProperty("unread").GetInt32());
         }
 

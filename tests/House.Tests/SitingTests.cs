@@ -40,12 +40,13 @@ public sealed class SitingTests
         await Assertions.Expect(official.This("tray-Out").Locator(".chip")).ToHaveCountAsync(1);
         await official.Click("again");
         await official.Page.WaitForURLAsync(url => Numbered(url) && !url.EndsWith(first, StringComparison.Ordinal));
-        await Assertions.Expect(official.This("verified")).ToBeVisibleAsync(WhenDone);
+        await Assertions.Expect(official.This("compare-parent")).ToBeVisibleAsync(WhenDone);
         await Assertions.Expect(official.Page.Locator($"[data-site='{site}']")).ToHaveAttributeAsync("data-chosen", "false");
 
-        await official.Page.Locator("a[href*='/city/siting/compare']").First.ClickAsync();
+        await official.Click("compare-parent");
         await official.Reads("compare", "覆盖率");
         await Assertions.Expect(official.This("differences")).ToContainTextAsync("指定不建的场所");
+        await Assertions.Expect(official.Page.Locator("siting-map[state=ready]")).ToHaveCountAsync(2);
         await official.Picture("siting-compare", whole: true);
 
         await official.Go(first);
@@ -85,8 +86,8 @@ public sealed class SitingTests
         var read = await reader.Get($"siting/runs/{id}", Token);
         Assert.True(read.GetProperty("verified").GetBoolean());
         Assert.Equal(1, read.GetProperty("run").GetProperty("resumed").GetInt32());
-        Assert.NotEmpty(read.GetProperty("sites").EnumerateArray().Where(s => s.GetProperty("chosen").GetBoolean()));
-        Assert.NotEqual(0, (await again.GetByteArrayAsync($"/api/v1/siting/runs/{id}/files/xlsx", Token)).Length);
+        Assert.Contains(read.GetProperty("sites").EnumerateArray(), s => s.GetProperty("chosen").GetBoolean());
+        Assert.NotEmpty(await again.GetByteArrayAsync($"/api/v1/siting/runs/{id}/files/xlsx", Token));
     }
 
     private static async Task Until(Shop shop, string id, Func<JsonElement, bool> so)

@@ -69,7 +69,7 @@ public sealed class CompareSitingRuns(ReadSitingRun read, RunShelf shelf)
         var ((columnA, shelvedA), (columnB, shelvedB)) = (first.Value, second.Value);
         return new RunComparison(columnA, columnB)
         {
-            Differences = Differences(columnA.Run, columnB.Run),
+            Differences = Differences(columnA.Run, columnB.Run, id => NameOf(shelvedA, id) ?? NameOf(shelvedB, id) ?? id),
             SamePeople = shelvedA.Problem.Communities.Select(c => c.Id).ToHashSet(StringComparer.Ordinal).SetEquals(shelvedB.Problem.Communities.Select(c => c.Id)),
             OnlyA = [.. columnA.Sites.Keys.Except(columnB.Sites.Keys, StringComparer.Ordinal).Select(id => columnA.Sites[id])],
             OnlyB = [.. columnB.Sites.Keys.Except(columnA.Sites.Keys, StringComparer.Ordinal).Select(id => columnB.Sites[id])],
@@ -120,17 +120,19 @@ public sealed class CompareSitingRuns(ReadSitingRun read, RunShelf shelf)
         };
     }
 
-    private static List<Difference> Differences(SitingRunLine a, SitingRunLine b) =>
+    private static List<Difference> Differences(SitingRunLine a, SitingRunLine b, Func<string, string> name) =>
     [
         .. typeof(Assumptions).GetProperties().Where(p => p.GetIndexParameters().Length == 0 && p.GetMethod is { IsStatic: false })
             .Select(p => new Difference(p.Name, Text(p.GetValue(a.Assumptions)), Text(p.GetValue(b.Assumptions)))).Where(d => d.A != d.B),
         .. new[]
         {
             new Difference("Area", AreaText(a.Area), AreaText(b.Area)),
-            new Difference("LockedIn", string.Join(' ', a.Locks.In), string.Join(' ', b.Locks.In)),
-            new Difference("LockedOut", string.Join(' ', a.Locks.Out), string.Join(' ', b.Locks.Out)),
+            new Difference("LockedIn", string.Join(' ', a.Locks.In.Select(name)), string.Join(' ', b.Locks.In.Select(name))),
+            new Difference("LockedOut", string.Join(' ', a.Locks.Out.Select(name)), string.Join(' ', b.Locks.Out.Select(name))),
         }.Where(d => d.A != d.B),
     ];
+
+    private static string? NameOf(ShelvedRun run, string site) => run.Problem.Candidates.FirstOrDefault(c => c.Id == site)?.Name;
 
     private static string AreaText(SitingArea area) => area.Street ?? area.District ?? string.Join(' ', area.Communities);
 

@@ -67,7 +67,7 @@ internal static class DemonstrationCommand
         await app.StartAsync(ct);
         book = await ActivatorUtilities.CreateInstance<FurnishCity>(
             app.Services,
-            ActivatorUtilities.CreateInstance<InvitedStaff>(app.Services),
+            ActivatorUtilities.CreateInstance<DemonstrationStaff>(app.Services),
             ActivatorUtilities.CreateInstance<FullWallets>(app.Services)).Run(city, book, ct);
         book.Save(folder);
         var listeners = app.Services.GetRequiredService<Listeners>();
@@ -109,8 +109,7 @@ internal static class DemonstrationCommand
         table.AddRow("居民 resident", $"手机 phone {city.Residents[0].Phone}", $"{listeners.Front}");
         foreach (var account in FurnishCity.Accounts(city))
         {
-            var page = account.UserName == "admin" ? "city" : "provider";
-            table.AddRow(account.UserName, $"{account.UserName} / {book.Passwords[account.UserName]}", $"{listeners.Front}{page}");
+            table.AddRow(account.UserName, $"{account.UserName} / {book.Passwords[account.UserName]}", $"{listeners.Front}{account.Page}");
         }
 
         table.AddRow("公众 public", "—", $"{listeners.Front}open");

@@ -2,24 +2,36 @@ using System.Security.Cryptography;
 using Doorstep.App;
 using Doorstep.App.People;
 using Doorstep.App.Pricing;
+using Doorstep.App.Store.Rows;
 using Doorstep.Rules;
 using Doorstep.Rules.People;
 
 namespace Doorstep.Host.Demonstration;
 
 /// <summary>Who may sign in to the demonstration.</summary>
-internal sealed record DemonstrationAccount(string UserName, string Name, OrganisationId Organisation, Role Role);
+internal sealed record DemonstrationAccount(string UserName, string Name, OrganisationId Organisation, Role Role)
+{
+    /// <summary>Division codes the account is limited to; none for all that its organisation reaches.</summary>
+    public IReadOnlyList<string> Areas { get; init; } = [];
+
+    /// <summary>The page to look at first.</summary>
+    public string Page { get; init; } = "provider";
+}
 
 /// <summary>Writes the drawn city at the first start, with one member of staff for each view; later starts change nothing.</summary>
-internal sealed class FurnishCity(SeedCity seed, InitialAdministrator administrator, InvitedStaff staff, IssueToken issue, FullWallets wallets)
+internal sealed class FurnishCity(SeedCity seed, DemonstrationStaff staff, IssueToken issue, FullWallets wallets)
 {
     private static readonly OrganisationId Office = new("CITY");
+    private static readonly OrganisationId Street = new("DEMO-STREET");
+    private static readonly OrganisationId Committee = new("DEMO-COMMITTEE");
 
     public static IReadOnlyList<DemonstrationAccount> Accounts(CityDraft city) =>
     [
-        new("admin", "市发改委管理员（演示）", Office, Role.City),
+        new("admin", "市发改委管理员（演示）", Office, Role.City) { Page = "city" },
         new("operator", $"{city.Providers[0].Name} 运营员", city.Providers[0].Id, Role.ProviderOperator),
         new("manager", $"{city.Providers[0].Name} 经理", city.Providers[0].Id, Role.ProviderManager),
+        new("street", "街道办经办人（演示）", Street, Role.District) { Areas = [StreetOf(city)], Page = "city/census" },
+        new("committee", "居委会填报人（演示）", Committee, Role.Community) { Areas = [StreetOf(city)], Page = "community" },
     ];
 
     public async Task<DemonstrationBook> Run(CityDraft city, DemonstrationBook book, CancellationToken ct)
@@ -33,15 +45,7 @@ internal sealed class FurnishCity(SeedCity seed, InitialAdministrator administra
         foreach (var account in Accounts(city).Where(a => !passwords.ContainsKey(a.UserName)))
         {
             var password = Draw();
-            if (account.Role is Role.City)
-            {
-                Must(await administrator.Run(new(account.UserName, password, Demonstration: true), ct));
-            }
-            else
-            {
-                Must(await staff.Make(account, password, ct));
-            }
-
+            await staff.Make(account, password, ct);
             passwords[account.UserName] = password;
         }
 
@@ -49,18 +53,35 @@ internal sealed class FurnishCity(SeedCity seed, InitialAdministrator administra
         return book with { Passwords = passwords, ClerkToken = clerk };
     }
 
+    /// <summary>The street with the most communities: there is most to see.</summary>
+    private static string StreetOf(CityDraft city) =>
+        city.Communities.GroupBy(c => c.Division, StringComparer.Ordinal).OrderByDescending(g => g.Count()).ThenBy(g => g.Key, StringComparer.Ordinal).First().Key;
+
     private static string Draw() => $"demo-{RandomNumberGenerator.GetString("abcdefghjkmnpqrstuvwxyz23456789", 12)}";
 
     internal static T Must<T>(Decision<T> decision) => decision.Granted ? decision.Value : throw new InvalidOperationException($"The demonstration city cannot be furnished: {decision.Refusal}");
 }
 
-/// <summary>A member of staff as he would come by himself: invited, and with a password of his own.</summary>
-internal sealed class InvitedStaff(InviteStaff invite, AcceptInvitation accept)
+/// <summary>Members of staff as they would come by themselves: their office recorded, each invited, and with a password of his own.</summary>
+internal sealed class DemonstrationStaff(InitialAdministrator administrator, ChangeOrganisation organisations, InviteStaff invite, AcceptInvitation accept)
 {
-    public async Task<Decision<StaffLine>> Make(DemonstrationAccount account, string password, CancellationToken ct)
+    public async Task Make(DemonstrationAccount account, string password, CancellationToken ct)
     {
-        var invitation = await invite.Run(Actor.Clockwork, new(account.Organisation, account.UserName, account.Name, account.Role, Demonstration: true), ct);
-        return invitation.Granted ? await accept.Run(Actor.Clockwork, new(invitation.Value.Secret, password), ct) : invitation.Refusal;
+        if (account.Role is Role.City)
+        {
+            FurnishCity.Must(await administrator.Run(new(account.UserName, password, Demonstration: true), ct));
+            return;
+        }
+
+        if (account.Role is Role.District or Role.Community)
+        {
+            var kind = account.Role is Role.District ? OrganisationKind.District : OrganisationKind.Community;
+            var name = kind is OrganisationKind.District ? ("街道办（演示）", "Street office (demo)") : ("居委会（演示）", "Residents' committee (demo)");
+            FurnishCity.Must(await organisations.Run(Actor.Clockwork, new(account.Organisation, name.Item1, name.Item2, kind, Areas: account.Areas, Demonstration: true), ct));
+        }
+
+        var invitation = FurnishCity.Must(await invite.Run(Actor.Clockwork, new(account.Organisation, account.UserName, account.Name, account.Role, account.Areas, Demonstration: true), ct));
+        FurnishCity.Must(await accept.Run(Actor.Clockwork, new(invitation.Secret, password), ct));
     }
 }
 

@@ -19,16 +19,16 @@ public static class PlanSites
         var clock = Stopwatch.StartNew();
         if (problem.Rules.Inside.Form != OutsideFirst.Strict)
         {
-            var (run, model) = Solve(problem, limits, null, progress, new(clock, 0, 1), ct);
+            var (run, model) = Solve(problem, limits, null, progress, new(clock, 1), ct);
             return run.Finish(new DescribePlan(problem, model), clock, null);
         }
 
         // Strict outside-first, two passes: a plan without inside sites shows who stays short; only around those may inside sites be used.
         HashSet<int> inside = [.. Enumerable.Range(0, problem.Candidates.Count).Where(c => problem.Candidates[c].Inside && problem.Candidates[c].Lock != SiteLock.In)];
-        var (first, firstModel) = Solve(problem, limits, inside, progress, new(clock, 0, 0.4), ct);
+        var (first, firstModel) = Solve(problem, limits, inside, progress, new(clock, 0.4), ct);
         var stillClosed = inside.Where(c => !first.ReachesUnserved(ReachOf(problem, c))).ToHashSet();
         var pass = new DescribePlan(problem, firstModel).FirstPass(first.Best);
-        var (second, secondModel) = Solve(problem, limits, stillClosed, progress, new(clock, 0.4, 1), ct);
+        var (second, secondModel) = Solve(problem, limits, stillClosed, progress, new(clock, 1), ct);
         return second.Finish(new DescribePlan(problem, secondModel), clock, pass);
     }
 
@@ -37,15 +37,15 @@ public static class PlanSites
     {
         var model = BuildModel.Run(problem, closed);
         var run = new SolveRun(problem, model, limits, (stage, r) => progress?.Report(r.Progress(stage, time.Clock.Elapsed.TotalSeconds)),
-            share => ct.IsCancellationRequested ? "cancelled" : limits.Seconds > 0 && time.IsOver(limits.Seconds, share) ? "time" : null);
+            () => ct.IsCancellationRequested ? "cancelled" : limits.Seconds > 0 && time.IsOver(limits.Seconds) ? "time" : null);
         run.Run();
         return (run, model);
     }
 
-    /// <summary>A pass's stretch of the seconds there are, as shares of all of them.</summary>
-    private readonly record struct Stretch(Stopwatch Clock, double From, double To)
+    /// <summary>The clock, and the share of the seconds at which a pass must be through.</summary>
+    private readonly record struct Stretch(Stopwatch Clock, double Share)
     {
-        public bool IsOver(double seconds, double share) => Clock.Elapsed.TotalSeconds > seconds * (From + (share * (To - From)));
+        public bool IsOver(double seconds) => Clock.Elapsed.TotalSeconds > seconds * Share;
     }
 
     private static HashSet<int> ReachOf(SitingProblem problem, int candidate)

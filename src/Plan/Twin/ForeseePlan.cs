@@ -30,6 +30,7 @@ public static class ForeseePlan
             PromiseMinutes = promise.WaitMinutes,
             Level = promise.Level,
             Promise = [.. places.All.SelectMany((place, p) => Promised(problem, place, places, peak.Stations[p], wider))],
+            AtPeak = Of(peak.InTime, 1),
             Places = [.. places.All.Select((place, p) => Place(place, day.Stations[p]))],
             InTime = Of(day.InTime, 1),
             TurnedAway = Of(day.TurnedAway, 1),

@@ -65,6 +65,8 @@ public static class DoorstepApi
         RecordsApi.Map(v1);
         StudioApi.Map(v1);
         FilesApi.Map(v1);
+        CensusApi.Map(v1);
+        SitesApi.Map(v1);
         // Nothing under /api/v1 ever answers with a page.
         v1.MapFallback((HttpContext http) => TypedResults.Problem(statusCode: StatusCodes.Status404NotFound, title: $"There is no {http.Request.Method} {http.Request.Path}; /api describes what there is. A body goes with its Content-Type (application/json).")).ExcludeFromDescription();
     }

@@ -115,11 +115,14 @@ internal static class FilesApi
         return File(Csv.Of(rows), SheetFormat.Csv, "audit");
     }
 
+    internal static IReadOnlyList<BadRowDocument> Rows(IReadOnlyList<BadRow> rows, RefusalSentences say) =>
+        [.. rows.Select(b => new BadRowDocument(b.Row, b.Code, [.. b.Reasons.Select(r => new ReasonDocument(r.Code, say.Say(r), r.Facts.ToDictionary(f => f.Name, f => f.Value)))]))];
+
     private static ImportDocument Document(ImportReport report, RefusalSentences say) => new(
         report.Rows,
         report.New,
         report.Changed,
-        [.. report.Bad.Select(b => new BadRowDocument(b.Row, b.Code, [.. b.Reasons.Select(r => new ReasonDocument(r.Code, say.Say(r), r.Facts.ToDictionary(f => f.Name, f => f.Value)))]))],
+        Rows(report.Bad, say),
         report.Written,
         report.NewSecrets);
 

@@ -40,7 +40,7 @@ internal static class PricingApi
     public sealed record DecisionDocument(decimal Value, DateOnly From, string Source);
 
     /// <param name="Decisions">Every decision about it, the newest start first.</param>
-    public sealed record SettingDocument(string Key, string Unit, decimal Value, decimal Usual, IReadOnlyList<DecisionDocument> Decisions);
+    public sealed record SettingDocument(string Key, string Unit, decimal Value, decimal Usual, string UsualSource, IReadOnlyList<DecisionDocument> Decisions);
 
     public sealed record SettingBody(string Value, DateOnly From, string Source);
 
@@ -104,7 +104,7 @@ internal static class PricingApi
 
     private static async Task<Results<Ok<List<SettingDocument>>, ProblemHttpResult>> Settings(ReadCitySettings read, HttpContext http, CancellationToken ct) =>
         (await read.Run(http.Actor(), ct)).Answer(http, sheets => sheets.Select(s => new SettingDocument(
-            s.Setting.Key, s.Setting.Unit, s.Today, s.Setting.Usual, [.. s.Decisions.Select(d => new DecisionDocument(decimal.Parse(d.Value, System.Globalization.CultureInfo.InvariantCulture), d.From, d.Source))])).ToList());
+            s.Setting.Key, s.Setting.Unit, s.Today, s.Setting.Usual, s.Setting.Source, [.. s.Decisions.Select(d => new DecisionDocument(decimal.Parse(d.Value, System.Globalization.CultureInfo.InvariantCulture), d.From, d.Source))])).ToList());
 
     private static async Task<Results<Ok<List<CeilingDocument>>, ProblemHttpResult>> Exceptions(DateOnly? from, ReadCitySettings read, HttpContext http, CancellationToken ct) =>
         (await read.Exceptions(http.Actor(), from, ct)).Answer(http, rows => rows.Select(Ceiling).ToList());

@@ -75,6 +75,7 @@ internal static class StudioApi
     {
         var group = v1.MapGroup("/siting").WithTags("Siting studio");
         group.MapGet("/defaults", Defaults).WithSummary("What a new run begins with: the city's settings in force, and the areas one may plan for");
+        group.MapGet("/areas", Areas).WithSummary("The divisions one may plan for, with how many communities lie in each");
         group.MapGet("/runs", List).WithSummary("All siting runs one may see, newest first");
         group.MapPost("/runs", Start).WithSummary("Starts a run on the census of today; its inputs are frozen beside its result");
         group.MapGet("/runs/{id:long}", Read).WithSummary("A run with its plan, its check and its forecast");
@@ -91,6 +92,8 @@ internal static class StudioApi
 
     private static async Task<Results<Ok<DefaultsDocument>, ProblemHttpResult>> Defaults(ReadRunDefaults read, HttpContext http, CancellationToken ct) =>
         (await read.Run(http.Actor(), ct)).Answer(http, d => new DefaultsDocument(d.Assumptions, d.Areas));
+
+    private static async Task<Ok<IReadOnlyList<PlanArea>>> Areas(ListPlanAreas areas, CancellationToken ct) => TypedResults.Ok(await areas.Run(ct));
 
     private static async Task<Results<Ok<List<RunDocument>>, ProblemHttpResult>> List(ListSitingRuns list, HttpContext http, CancellationToken ct) =>
         (await list.Run(http.Actor(), ct)).Answer(http, runs => runs.Select(RunDocument.Of).ToList());
@@ -126,7 +129,7 @@ internal static class StudioApi
         }
     }
 
-    private static async Task<IResult> File(long id, PlanFile file, ExportPlan export, HttpContext http, CancellationToken ct)
+    private static async Task<IResult> File(long id, Word<PlanFile> file, ExportPlan export, HttpContext http, CancellationToken ct)
     {
         var made = await export.Run(http.Actor(), id, file, !Cultures.IsEnglish, ct);
         return made.Granted ? TypedResults.File(made.Value.Bytes, made.Value.ContentType, made.Value.Name) : made.Refusal.Problem(http);

@@ -88,7 +88,7 @@ public sealed class RunTests
 
         Assert.Equal(RunState.Stopped, done.Run.State);
         Assert.True(done.Verified);
-        Assert.NotEmpty(done.Sites.Where(s => s.Chosen));
+        Assert.Contains(done.Sites, s => s.Chosen);
         Refused("siting.run-over", await studio.Get<StopSitingRun>().Run(City, run.Id, Ct));
     }
 
@@ -171,6 +171,19 @@ public sealed class RunTests
     }
 
     [Fact]
+    public async Task A_planner_that_dies_fails_its_run_and_nothing_else()
+    {
+        Assert.SkipUnless(File.Exists("/bin/false"), "There is no program here that only dies.");
+        await using var studio = await Studio.Open(planner: new PlannerBeside(new("/bin/false", [], 1)));
+        var run = await studio.Ask();
+
+        var failed = await studio.End(run.Id);
+
+        Assert.Equal((RunState.Failed, "siting.planner-lost"), (failed.Run.State, failed.Run.Failure?.Code));
+        Assert.Equal("1", failed.Run.Failure!.Facts[0].Value);
+    }
+
+    [Fact]
     public async Task Hard_rules_no_plan_can_keep_end_in_the_rule_by_name()
     {
         await using var studio = await Studio.Open();
@@ -178,7 +191,7 @@ public sealed class RunTests
 
         var failed = await studio.End(run.Id);
 
-        Assert.Equal((RunState.Failed, "siting.infeasible"), (failed.Run.State, failed.Run.Failure?.Code));
+        Assert.Equal((RunState.Failed, "siting.infeasible-floor"), (failed.Run.State, failed.Run.Failure?.Code));
     }
 
     [Fact]

@@ -101,7 +101,9 @@ public class BoundTests
             var total = bound.At(city);
             foreach (var places in whole ? (int[][])[[0, 1]] : [[0], [1]])
             {
-                var proof = new BranchGroup(PlaceGroup.Cut(m, bound.Cuts, city, places), 1e3, 0).Run(30, () => false);
+                var branch = new BranchGroup(PlaceGroup.Cut(m, bound.Cuts, city, places), 1e3, 0);
+                branch.Run(30, () => false);
+                var proof = branch.Seal();
                 total += proof.Bound - proof.CityBound;
             }
 
@@ -119,7 +121,10 @@ public class BoundTests
             ascent.Step(optimum);
         }
 
-        var proof = new BranchGroup(PlaceGroup.Cut(m, lagrangian.Cuts, ascent.Best, [0, 1]), optimum, 0).Run(200, () => false);
+        var branch = new BranchGroup(PlaceGroup.Cut(m, lagrangian.Cuts, ascent.Best, [0, 1]), optimum, 0);
+        branch.Run(100, () => false);
+        branch.Run(100, () => false);
+        var proof = branch.Seal();
         Assert.Equal(ascent.BestBound, proof.CityBound, 6);
         Assert.InRange(proof.Bound, optimum - (0.25 * Math.Max(0, optimum - proof.CityBound)) - (0.002 * optimum), optimum + 1e-6);
     }, iter: 60);

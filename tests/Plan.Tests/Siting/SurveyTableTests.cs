@@ -72,6 +72,14 @@ public sealed class SurveyTableTests : IDisposable
     }
 
     [Fact]
+    public void A_table_in_the_letters_of_an_old_spreadsheet_is_asked_for_in_utf_8()
+    {
+        var file = Path("gbk.csv");
+        File.WriteAllBytes(file, [0xB1, 0xE0, 0xBA, 0xC5, (byte)',', 0xBE, 0xAD, 0xB6, 0xC8, (byte)'\n', (byte)'1', (byte)',', (byte)'2', (byte)'\n']);
+        Assert.Contains("CSV UTF-8", Assert.Single(Read(file).Faults).Sentence, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_shape_without_its_columns_asks_for_them() =>
         Assert.Contains(Read(Write("alone.shp", "x")).Faults, f => f.Sentence.Contains(".dbf", StringComparison.Ordinal));
 

@@ -85,6 +85,15 @@ public sealed class ForeseePlanTests
         }
     }
 
+    [Fact]
+    public void A_plan_that_builds_nothing_foresees_nothing()
+    {
+        var (problem, plan) = City.Value;
+        var forecast = ForeseePlan.Run(problem, plan with { Sites = [], Stations = [], Flows = [] }, new() { Days = 2, Replications = 2 }, null, Token);
+        Assert.Empty(forecast.Promise);
+        Assert.Empty(forecast.Places);
+    }
+
     [Theory]
     [InlineData(0.10, 18, 20, PileClass.Fast)]
     [InlineData(0.16, 23, 24, PileClass.Slow)]

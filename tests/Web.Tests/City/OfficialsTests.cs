@@ -4,6 +4,7 @@ using Doorstep.App.Charging;
 using Doorstep.App.People;
 using Doorstep.App.Pricing;
 using Doorstep.App.Stations;
+using Doorstep.App.Store.Rows;
 using Doorstep.Rules;
 using Doorstep.Rules.People;
 using Doorstep.TestCity;
@@ -21,7 +22,7 @@ public sealed class OfficialsTests : PartTests, IAsyncLifetime
 {
     private TestStore store = null!;
 
-    private static CancellationToken Ct => TestContext.Current.CancellationToken;
+    private static CancellationToken Ct => Xunit.TestContext.Current.CancellationToken;
 
     public async ValueTask InitializeAsync()
     {
@@ -60,12 +61,12 @@ public sealed class OfficialsTests : PartTests, IAsyncLifetime
     [Fact]
     public void What_was_done_stands_in_the_audit_log_and_the_file_has_the_pages_filter()
     {
-        Open<OrganisationsPage>(Role.City);
         var adding = Open<OrganisationsPage>(Role.City);
         adding.Find("[data-test=code]").Change("DONG");
         adding.Find("[data-test=name]").Change("东方充电");
         adding.Find("#english").Change("East Charge");
         adding.Find("form").Submit();
+        adding.WaitForAssertion(() => Assert.Contains("DONG", adding.Find("[data-test=organisations]").TextContent, StringComparison.Ordinal));
         Services.GetRequiredService<NavigationManager>().NavigateTo("/city/audit?action=organisation.");
         var page = Open<AuditPage>(Role.Auditor);
         page.WaitForAssertion(() => Assert.Contains("organisation:DONG", page.Find("[data-test=audit]").TextContent, StringComparison.Ordinal));
@@ -95,11 +96,10 @@ public sealed class OfficialsTests : PartTests, IAsyncLifetime
     public async Task A_code_asked_for_is_in_the_administrators_outbox_and_in_nobody_elses()
     {
         Assert.True((await store.Get<RequestSignInCode>().Run(Actor.Anonymous("203.0.113.9"), new("13812345678"), Ct)).Granted);
-        Open<MessagesPage>(Role.City).WaitForAssertion(() => Assert.Contains("13812345678", Renderer().Markup, StringComparison.Ordinal), TimeSpan.FromSeconds(10));
+        var page = Open<MessagesPage>(Role.City);
+        page.WaitForAssertion(() => Assert.Contains("13812345678", page.Markup, StringComparison.Ordinal), TimeSpan.FromSeconds(20));
         var auditor = Open<MessagesPage>(Role.Auditor);
         auditor.WaitForAssertion(() => Assert.NotEmpty(auditor.FindAll("[role=alert]")));
-
-        IRenderedComponent<MessagesPage> Renderer() => Open<MessagesPage>(Role.City);
     }
 
     public new async ValueTask DisposeAsync()

@@ -95,7 +95,8 @@ internal static class SimulateCommand
                 Minutes(q.Queue.WaitP99), q.Queue.TurnedAway.Mean.ToString("P1", CultureInfo.InvariantCulture), Whole(q.Place.KwhPerDay.Mean), Whole(q.Place.PeakKilowatts.Mean), q.Place.GridKilowatts is { } grid ? Whole(grid) : "–",
             ]));
         Console.WriteLine();
-        Console.WriteLine($"in time    {Share(forecast.InTime)}, turned away {Share(forecast.TurnedAway)}{(problem.DistancesAreEstimates ? "; distances are estimates" : "")}");
+        Console.WriteLine($"at peak    {Share(forecast.AtPeak)} of all drivers wait no longer than promised");
+        Console.WriteLine($"ordinary   {Share(forecast.InTime)} in time, turned away {Share(forecast.TurnedAway)}{(problem.DistancesAreEstimates ? "; distances are estimates" : "")}");
         Console.WriteLine($"promise    kept at {forecast.Promise.Count(p => p.Verdict == PromiseVerdict.Kept)}, within its interval at {forecast.Promise.Count(p => p.Verdict == PromiseVerdict.Open)}, broken at {forecast.Promise.Count(p => p.Verdict == PromiseVerdict.Broken)} of {forecast.Promise.Count} queues");
         Console.WriteLine($"written    {path}");
     }

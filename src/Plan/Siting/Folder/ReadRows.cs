@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using System.Text.Json;
 using CsvHelper;
 using CsvHelper.Configuration;
@@ -36,6 +37,11 @@ internal static class ReadRows
                 _ => Unknown(name, faults),
             };
         }
+        catch (DecoderFallbackException)
+        {
+            faults.Add(name, 0, "it is not UTF-8 text; save it again as \"CSV UTF-8\" (Chinese spreadsheets often write GBK).");
+            return [];
+        }
         catch (Exception e) when (e is JsonException or CsvHelperException or InvalidDataException or FormatException or KeyNotFoundException or InvalidOperationException
             or IOException or ArgumentException or IndexOutOfRangeException or System.Xml.XmlException or NetTopologySuite.IO.Esri.ShapefileException or NotSupportedException or OverflowException)
         {
@@ -52,7 +58,7 @@ internal static class ReadRows
 
     private static List<FieldRow> Csv(string path, string name, ColumnNames columns, FaultList faults)
     {
-        using var reader = new StreamReader(path);
+        using var reader = new StreamReader(path, new UTF8Encoding(false, throwOnInvalidBytes: true));
         using var csv = new CsvReader(reader, new CsvConfiguration(CultureInfo.InvariantCulture) { BadDataFound = null, MissingFieldFound = null, TrimOptions = TrimOptions.Trim });
         List<FieldRow> rows = [];
         if (!csv.Read() || !csv.ReadHeader() || csv.HeaderRecord is not { } header)

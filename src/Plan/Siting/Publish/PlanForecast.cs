@@ -23,6 +23,9 @@ public sealed record PlanForecast
     /// <summary>The promise at the plan's own peak load, held for the whole run, everybody patient: what the queue rule claims.</summary>
     public required IReadOnlyList<PromiseForecast> Promise { get; init; }
 
+    /// <summary>Of all drivers at the planned peak, the share that waited no longer than promised.</summary>
+    public Interval AtPeak { get; init; }
+
     /// <summary>Ordinary days: arrivals over the hours, walk-ins who go elsewhere when the queue looks long.</summary>
     public required IReadOnlyList<PlaceForecast> Places { get; init; }
 

@@ -28,7 +28,7 @@ public static class WriteReport
 
         if (plan.Origin.Stopped != "work")
         {
-            page.Append(CultureInfo.InvariantCulture, $"<p class=\"warn\">{T("计算提前结束，结果与机器快慢有关：", "The run ended early, so the plan depends on the machine: ")}{E(plan.Origin.Stopped)}</p>");
+            page.Append(CultureInfo.InvariantCulture, $"<p class=\"warn\">{(plan.Origin.Stopped == "time" ? T("计算到时限为止，结果与机器快慢有关。", "The run ended at its time limit, so the plan depends on the machine.") : T("计算由人工停止，结果与停止的时刻有关。", "The run was stopped by hand, so the plan depends on that moment."))}</p>");
         }
 
         page.Append("<section class=\"cards\">");
@@ -39,7 +39,7 @@ public static class WriteReport
         Card(T("已证明差距", "proven gap"), f.Gap.ToString("P2", CultureInfo.InvariantCulture), T($"目标 {f.Objective:N0} · 下界 {f.Bound:N0}", $"objective {f.Objective:N0} · bound {f.Bound:N0}"));
         page.Append("</section>");
         page.Append(CultureInfo.InvariantCulture, $"<p>{T(coverage ? "目标：预算内加权覆盖最多（未覆盖的加权车辆数，越小越好）。" : "目标：成本最低，未满足需求按价格计入。", coverage ? "Aim: most weighted coverage under the budget (objective: weighted vehicles not served)." : "Aim: least cost, unserved demand priced.")} {T($"任何方案的目标值都不可能低于下界；差距 {f.Gap:P2} 由乘子证明，可用 verify 复核。", $"No plan can have an objective below the bound; the gap of {f.Gap:P2} is proven by the multipliers and can be checked with verify.")}</p>");
-        page.Append(PlanMap.Svg(problem, plan, T("地图：圆点大小为桩数，小区颜色为覆盖率", "Map: dots by piles, communities by share served")));
+        page.Append(PlanMap.Svg(problem, plan, T("地图：蓝点为新建场所（紫色在居住区内），大小为桩数；空心圆为既有站；小区由红到绿为覆盖率", "Map: blue dots are sites to build (violet inside a community), larger with more piles; hollow circles are standing stations; communities from red to green by share served")));
         Districts();
         Sites();
         if (forecast is not null)
@@ -95,7 +95,7 @@ public static class WriteReport
         {
             string Around(Interval i) => $"{Share(i.Mean)} ({Share(i.Low)}–{Share(i.High)})";
             var broken = seen.Promise.Count(p => p.Verdict == PromiseVerdict.Broken);
-            page.Append(CultureInfo.InvariantCulture, $"<h2>{T("仿真预测", "Forecast by simulation")}</h2><p>{T($"每个排队点按规划高峰负荷持续运行：{seen.Promise.Count} 个排队点中 {seen.Promise.Count(p => p.Verdict == PromiseVerdict.Kept)} 个在 95 % 置信区间内确认等待 ≤ {seen.PromiseMinutes} 分钟的概率不低于 {seen.Level:P0}，{broken} 个未达到。平日（随到随充）：按时率 {Around(seen.InTime)}，离开率 {Around(seen.TurnedAway)}。", $"Every queue held at its planned peak: at {seen.Promise.Count(p => p.Verdict == PromiseVerdict.Kept)} of {seen.Promise.Count} queues the 95 % interval confirms P(wait ≤ {seen.PromiseMinutes} min) ≥ {seen.Level:P0}, {broken} miss it. Ordinary days with walk-ins: in time {Around(seen.InTime)}, turned away {Around(seen.TurnedAway)}.")}</p>");
+            page.Append(CultureInfo.InvariantCulture, $"<h2>{T("仿真预测", "Forecast by simulation")}</h2><p>{T($"每个排队点按规划高峰负荷持续运行：{seen.Promise.Count} 个排队点中 {seen.Promise.Count(p => p.Verdict == PromiseVerdict.Kept)} 个在 95 % 置信区间内确认等待 ≤ {seen.PromiseMinutes} 分钟的概率不低于 {seen.Level:P0}，{broken} 个未达到；全部车主高峰按时率 {Around(seen.AtPeak)}。平日（随到随充）：按时率 {Around(seen.InTime)}，离开率 {Around(seen.TurnedAway)}。", $"Every queue held at its planned peak: at {seen.Promise.Count(p => p.Verdict == PromiseVerdict.Kept)} of {seen.Promise.Count} queues the 95 % interval confirms P(wait ≤ {seen.PromiseMinutes} min) ≥ {seen.Level:P0}, {broken} miss it; of all drivers at the peak {Around(seen.AtPeak)} are in time. Ordinary days with walk-ins: in time {Around(seen.InTime)}, turned away {Around(seen.TurnedAway)}.")}</p>");
             var held = seen.Promise.GroupBy(p => p.Place).ToDictionary(g => g.Key, g => g.MinBy(p => p.Within.Low)!);
             Table(T("各站预测（平日）", "Forecast by station (ordinary days)"),
                 [T("编号", "id"), T("高峰承诺", "promise at peak"), T("车次/日", "drivers/day"), T("平均等待（分）", "mean wait (min)"), T("P95（分）", "P95 (min)"), T("离开率", "turned away"), T("电量/日（kWh）", "kWh/day"), T("最大负荷/容量（kW）", "peak / grid (kW)")],

@@ -12,26 +12,23 @@ namespace Doorstep.Plan.Siting.Solve;
 internal sealed class SolveRun
 {
     // Enough for a first plan whose gap says something.
-    private const int FirstSteps = 150;
-
-    // A clock cuts the search short before it cuts the proof short.
-    private const double SearchShare = 0.6;
+    private const int FirstSteps = 200;
 
     private readonly SitingProblem problem;
     private readonly SitingModel model;
     private readonly WorkLimits limits;
     private readonly Action<string, SolveRun> report;
-    private readonly Func<double, string?> interrupted;
+    private readonly Func<string?> interrupted;
     private readonly Neighbourhood near;
     private readonly LagrangianBound lagrangian;
     private readonly VolumeAscent ascent;
     private readonly double[] floorExtra;
-    private List<GroupProof> proofs = [];
+    private BranchCity? branches;
     private string? stopped;
     private double bestObjective = double.PositiveInfinity;
     private double leastBreach = double.PositiveInfinity;
 
-    public SolveRun(SitingProblem problem, SitingModel model, WorkLimits limits, Action<string, SolveRun> report, Func<double, string?> interrupted)
+    public SolveRun(SitingProblem problem, SitingModel model, WorkLimits limits, Action<string, SolveRun> report, Func<string?> interrupted)
     {
         this.problem = problem;
         this.model = model;
@@ -40,8 +37,7 @@ internal sealed class SolveRun
         this.interrupted = interrupted;
         near = new(model);
         lagrangian = new(model);
-        var start = new Prices([.. model.Rows.Penalty.Select(p => p * 0.2)], 0, new double[model.Limits.FeederLimit.Length], new double[model.Limits.FloorLimit.Length], []);
-        ascent = new(model, lagrangian, start);
+        ascent = new(model, lagrangian, StartPrices.Of(model));
         floorExtra = new double[model.Limits.FloorLimit.Length];
         Best = new(model, Steering.From(model, ascent.Best, floorExtra));
     }
@@ -49,7 +45,7 @@ internal sealed class SolveRun
     public Assignment Best { get; private set; }
 
     /// <summary>The proven lower bound: the multipliers', and what branching lifted it by.</summary>
-    private double Bound => ascent.BestBound + proofs.Sum(p => p.Bound - p.CityBound);
+    private double Bound => ascent.BestBound + (branches?.Lift ?? 0);
 
     public void Run()
     {
@@ -100,18 +96,10 @@ internal sealed class SolveRun
         }
 
         var origin = new PlanOrigin(limits.Seed, limits.Name, stopped ?? "work", Math.Round(clock.Elapsed.TotalSeconds, 2));
-        return describe.Run(Best, new(Bound, ascent.Best, lagrangian.Cuts, proofs), origin, pass);
+        return describe.Run(Best, new(Bound, ascent.Best, lagrangian.Cuts, branches?.Seal() ?? []), origin, pass);
     }
 
-    private bool Stop() => Stop(1);
-
-    /// <summary>True when a stage has had its share of the clock (0–1 of all); the next stage may still go on.</summary>
-    private bool Stop(double share)
-    {
-        var reason = interrupted(share);
-        stopped ??= reason;
-        return reason is not null;
-    }
+    private bool Stop() => (stopped ??= interrupted()) is not null;
 
     private void Ascend(int steps, int plansEvery)
     {
@@ -152,55 +140,43 @@ internal sealed class SolveRun
         var search = new CitySearch(model, near, limits.Seed);
         var plan = new Assignment(model, Steering.From(model, ascent.Best, floorExtra));
         Adopt(plan, Best);
-        for (var round = 0; round < limits.SearchRounds && !Stop(SearchShare); round++)
+        for (var round = 1; round <= limits.SearchRounds && !Stop(); round++)
         {
-            search.RuinRound(plan, ascent.Best, limits.RuinsPerSite, () => Stop(SearchShare));
+            search.RuinRound(plan, ascent.Best, limits.RuinsPerSite, Stop);
             Consider(plan);
             report("search", this);
-            if (round == 0 || round == limits.SearchRounds / 2)
-            {
-                Branch(search, plan, limits.SplitsPerPlace / 4, SearchShare);
-            }
+            Branch(search, plan, limits.SplitsPerPlace * model.PlaceCount / limits.SearchRounds);
         }
 
-        for (var round = 0; round < limits.MipRounds && !Stop(SearchShare); round++)
+        for (var round = 0; round < limits.MipRounds && !Stop(); round++)
         {
-            search.MipRound(plan, ascent.Best, lagrangian, limits, () => Stop(SearchShare));
+            search.MipRound(plan, ascent.Best, lagrangian, limits, Stop);
             Consider(plan);
             report("exact regions", this);
         }
-
-        Branch(search, plan, limits.SplitsPerPlace, 1);
     }
 
     /// <summary>Branches where plan and bound are apart, and tries on the plan what the branches picked; only with a plan to hold the bound against.</summary>
-    private void Branch(CitySearch search, Assignment plan, int splitsPerPlace, double clockShare)
+    private void Branch(CitySearch search, Assignment plan, int splits)
     {
-        if (splitsPerPlace == 0 || !double.IsFinite(bestObjective) || Stop(clockShare))
+        if (splits == 0 || !double.IsFinite(bestObjective) || Stop())
         {
             return;
         }
 
-        bool[] used = [.. Enumerable.Range(0, model.PlaceCount).Select(j => Best.Config[j] >= 0 || ascent.Usage.Of(j) > 0.02)];
-        var groups = new GroupPlaces(model, near, limits.Groups).Run(search.LocalGap(Best, ascent.Best, lagrangian), used);
-        var found = new BranchCity(model, lagrangian.Cuts, ascent.Best).Run(Best, groups, splitsPerPlace * model.PlaceCount, () => Stop(clockShare));
+        branches ??= new(model, lagrangian.Cuts, ascent.Best, new GroupPlaces(model, near, limits.Groups).Run(search.LocalGap(Best, ascent.Best, lagrangian), Used()));
+        branches.Run(Best, splits, Stop);
         var builder = new RuinAndRecreate(plan, ascent.Best.Row, near, new Dice(limits.Seed));
-        foreach (var proof in found)
+        foreach (var (places, configs) in branches.TakePicks())
         {
-            foreach (var picks in proof.Picks)
-            {
-                builder.Adopt(proof.Group.Places, [.. picks.Select((k, i) => k < 0 ? -1 : model.Offers.ConfigStart[proof.Group.Places[i]] + k - proof.Group.ConfigStart[i])]);
-            }
+            builder.Adopt(places, configs);
         }
 
         Consider(plan);
-        if (found.Sum(p => p.Bound - p.CityBound) > proofs.Sum(p => p.Bound - p.CityBound))
-        {
-            proofs = [.. found.Where(p => p.Bound > p.CityBound)];
-        }
-
         report("branches", this);
     }
+
+    private bool[] Used() => [.. Enumerable.Range(0, model.PlaceCount).Select(j => Best.Config[j] >= 0 || ascent.Usage.Of(j) > 0.02)];
 
     /// <summary>The same plan under other steering prices.</summary>
     private static void Adopt(Assignment plan, Assignment from)

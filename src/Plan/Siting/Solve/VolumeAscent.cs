@@ -16,7 +16,7 @@ internal sealed class VolumeAscent
     private readonly Prices trial;
     private readonly double[] rowDirection, feederDirection, floorDirection, unserved;
     private readonly double feederScale, budgetScale, floorScale;
-    private double budgetDirection, factor = double.Parse(Environment.GetEnvironmentVariable("FACTOR") ?? "0.1"), alphaMost = double.Parse(Environment.GetEnvironmentVariable("ALPHA") ?? "0.1"), boundAtCheck = double.NegativeInfinity;
+    private double budgetDirection, factor = 0.1, alphaMost = 0.3, boundAtCheck = double.NegativeInfinity;
     private double[] cutDirection = [];
     private int sinceBetter, sinceCheck;
 

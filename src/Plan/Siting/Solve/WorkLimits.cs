@@ -14,10 +14,10 @@ public sealed record WorkLimits(string Name)
 
     public int StepsPerCutRound { get; init; } = 250;
 
-    /// <summary>Rounds of local search over the city, and ruins per site in each.</summary>
-    public int SearchRounds { get; init; } = 10;
+    /// <summary>Rounds of local search over the city and of branching after it, and ruins per site in each.</summary>
+    public int SearchRounds { get; init; } = 8;
 
-    public int RuinsPerSite { get; init; } = 12;
+    public int RuinsPerSite { get; init; } = 3;
 
     /// <summary>Rounds of exact models on regions, regions per round, and branch-and-bound nodes for each.</summary>
     public int MipRounds { get; init; } = 1;
@@ -27,7 +27,7 @@ public sealed record WorkLimits(string Name)
     public int MipNodes { get; init; } = 60;
 
     /// <summary>Splits of the proof's trees, for each place of the city.</summary>
-    public int SplitsPerPlace { get; init; } = 20;
+    public int SplitsPerPlace { get; init; } = 48;
 
     /// <summary>How large the groups are that are branched.</summary>
     public GroupSize Groups { get; init; } = new(30, 30, 120);

@@ -20,7 +20,7 @@ internal static class SitingFiles
         group.MapGet("/map.json", async (long run, ReadSitingRun read, HttpContext http, CancellationToken ct) =>
             await read.Run(http.Actor(), run, ct) is { Granted: true } view ? Features(Drawn(view.Value)) : Results.NotFound());
         group.MapGet("/files/{file}", async (long run, string file, ExportPlan export, HttpContext http, CancellationToken ct) =>
-            Enum.TryParse<PlanFile>(file, ignoreCase: true, out var kind) && await export.Run(http.Actor(), run, kind, !Cultures.IsEnglish, ct) is { Granted: true } made
+            Enum.TryParse<PlanFile>(file, ignoreCase: true, out var kind) && Enum.IsDefined(kind) && await export.Run(http.Actor(), run, kind, !Cultures.IsEnglish, ct) is { Granted: true } made
                 ? Results.File(made.Value.Bytes, made.Value.ContentType, made.Value.Name)
                 : Results.NotFound());
         routes.MapGet("/open/calls/{call:long}/map.json", async (long call, ReadCalls read, HttpContext http, CancellationToken ct) =>

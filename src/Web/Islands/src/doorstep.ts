@@ -10,6 +10,7 @@ import { whenShown } from './when-shown';
 
 whenShown('city-map', () => import('./city-map'));
 whenShown('siting-map', () => import('./siting-map'));
+whenShown('census-map', () => import('./census-map'));
 whenShown('door-chart', () => import('./door-chart'));
 
 document.addEventListener('click', (event) => {

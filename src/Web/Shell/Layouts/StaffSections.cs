@@ -20,6 +20,8 @@ internal sealed record StaffSections(string Title, IReadOnlyList<(string Href, s
             ("/city", "map", "Staff.Overview"),
             ("/city/organisations", "house", "Staff.Organisations"),
             ("/city/stations", "pin", "Staff.Stations"),
+            ("/city/census", "house", "Staff.Census"),
+            ("/city/sites", "plug", "Staff.Sites"),
             ("/city/siting", "chart", "Staff.Siting"),
             ("/city/residents", "person", "Staff.Residents"),
             ("/city/settings", "settings", "Staff.Settings"),

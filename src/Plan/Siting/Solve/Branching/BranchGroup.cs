@@ -6,91 +6,113 @@ namespace Doorstep.Plan.Siting.Solve.Branching;
 /// </summary>
 internal sealed class BranchGroup
 {
-    private const int TrialSteps = 8;
+    private const int TrialSteps = 6;
     private const int Steps = 40;
 
+    // Most of the distance to the plan is not for the multipliers to cover, so they start with a small part of it.
+    private const double FirstFactor = 0.12;
+
     private readonly PlaceGroup group;
-    private readonly double upper;
-    private readonly double enough;
     private readonly GroupAscent ascent;
     private readonly FindSplits finder;
     private readonly double[] profile;
     private readonly GroupProof proof;
     private readonly PriorityQueue<Leaf, (double, int)> open = new();
+    private readonly double relativeGap;
+    private double upper;
     private double stuck = double.PositiveInfinity;
     private double closed = double.PositiveInfinity;
     private int leavesMade;
 
     /// <param name="group">The places, at the city's multipliers.</param>
     /// <param name="upper">What the best plan known comes to in the group: corners that cannot beat it are closed.</param>
-    /// <param name="relativeGap">Distance to <paramref name="upper"/> at which the proof is good enough.</param>
+    /// <param name="relativeGap">The share of the first gap at which the proof is good enough.</param>
     public BranchGroup(PlaceGroup group, double upper, double relativeGap)
     {
         this.group = group;
         this.upper = upper;
+        this.relativeGap = relativeGap;
         ascent = new(group);
         finder = new(group);
         profile = new double[group.OptionCapacity.Length];
-        var city = ascent.Pricing.At(group.CityPrices, Corner.Whole(group));
-        enough = upper - (relativeGap * Math.Max(0, upper - city));
-        proof = new(group, city);
+        proof = new(group, ascent.Pricing.At(group.CityPrices, Corner.Whole(group)));
     }
 
-    /// <summary>Splits up to <paramref name="splits"/> leaves.</summary>
-    public GroupProof Run(int splits, Func<bool> stop)
+    public PlaceGroup Group => group;
+
+    /// <summary>What is proven so far; never below what the city's multipliers prove.</summary>
+    public double Bound => leavesMade == 0 ? proof.CityBound
+        : Math.Max(proof.CityBound, Math.Min(Math.Min(stuck, closed), open.TryPeek(out var leaf, out _) ? leaf.At.Bound : double.PositiveInfinity));
+
+    public double Stuck => stuck;
+    public double CityBound => proof.CityBound;
+
+    /// <summary>How far plan and proof are apart.</summary>
+    public double Gap => Math.Max(0, upper - Bound);
+
+    /// <summary>What the places were mostly picking in the leaves split since this was last asked.</summary>
+    public List<int[]> TakePicks() => proof.TakePicks();
+
+    /// <summary>Tells of a better plan.</summary>
+    public void Lower(double value) => upper = Math.Min(upper, value);
+
+    /// <summary>Splits up to so many leaves more.</summary>
+    public void Run(int splits, Func<bool> stop)
     {
-        var whole = Corner.Whole(group);
-        var root = ascent.Run(whole, group.CityPrices, 0.3, Steps, upper);
-        Add(whole, root, -1, false);
-        for (var n = 0; n < splits && open.Count > 0 && !stop(); n++)
+        if (leavesMade == 0)
         {
-            var leaf = open.Peek();
-            if (leaf.At.Bound >= enough || !Divide(open.Dequeue()))
-            {
-                break;
-            }
+            var whole = Corner.Whole(group);
+            Add(whole, ascent.Run(whole, group.CityPrices, FirstFactor, Steps, upper), -1, false);
         }
 
-        proof.Bound = Math.Max(proof.CityBound, LeastLeaf());
+        var enough = upper - (relativeGap * Math.Max(0, upper - proof.CityBound));
+        for (var n = 0; n < splits && double.IsPositiveInfinity(stuck) && open.TryPeek(out var leaf, out _) && leaf.At.Bound < enough && !stop(); n++)
+        {
+            Divide(open.Dequeue());
+        }
+    }
+
+    /// <summary>The proof as it stands, every open leaf in its place; the group is not branched any further.</summary>
+    public GroupProof Seal()
+    {
+        proof.Bound = Bound;
+        while (open.TryDequeue(out var leaf, out _))
+        {
+            Hang(leaf);
+        }
+
         return proof;
     }
 
     /// <summary>A leaf that may still be split: what is left to choose, its bound, and where in the tree it hangs.</summary>
     private sealed record Leaf(Corner Corner, CornerBound At, int Parent, bool More, int Prices);
 
-    private double LeastLeaf()
-    {
-        // Leaves that were closed lie above the plan; what was left open decides, with whatever could not be split.
-        var least = stuck;
-        while (open.TryDequeue(out var leaf, out _))
-        {
-            least = Math.Min(least, leaf.At.Bound);
-            Hang(leaf);
-        }
-
-        return Math.Min(least, closed);
-    }
-
-    private bool Divide(Leaf leaf)
+    private void Divide(Leaf leaf)
     {
         proof.Note(leaf.At.Usage);
         var parent = leaf.Parent;
         leaf = Narrow(leaf);
-        if (leaf.Parent != parent && Climb(leaf))
+        if (leaf.Parent != parent && Climb(ref leaf))
         {
-            return true;
+            return;
         }
 
-        if (Best(leaf) is not { } chosen)
+        var found = Best(leaf);
+        if (found is null)
         {
-            if (Climb(leaf))
+            if (Climb(ref leaf))
             {
-                return true;
+                return;
             }
 
+            found = Best(leaf);
+        }
+
+        if (found is not { } chosen)
+        {
             stuck = leaf.At.Bound;
             Hang(leaf);
-            return false;
+            return;
         }
 
         var node = AddNode(chosen.Split, leaf);
@@ -101,15 +123,15 @@ internal sealed class BranchGroup
             Add(corner, better, node, more);
         }
 
-        return true;
     }
 
-    /// <summary>More steps in the same corner; true when they got somewhere, and the leaf waits for its turn again.</summary>
-    private bool Climb(Leaf leaf)
+    /// <summary>More steps in the same corner; true when they got somewhere, and the leaf waits for its turn again. Else at least its usage is fresh.</summary>
+    private bool Climb(ref Leaf leaf)
     {
-        var higher = ascent.Run(leaf.Corner, leaf.At.Prices, 0.5, 3 * Steps, upper);
+        var higher = ascent.Run(leaf.Corner, leaf.At.Prices, FirstFactor, 2 * Steps, upper);
         if (higher.Bound < leaf.At.Bound + (0.01 * (upper - leaf.At.Bound)))
         {
+            leaf = leaf with { At = leaf.At with { Usage = higher.Usage } };
             return false;
         }
 
@@ -124,8 +146,8 @@ internal sealed class BranchGroup
         var room = Math.Max(1e-9, upper - leaf.At.Bound);
         foreach (var split in finder.Run(leaf.Corner, leaf.At.Usage))
         {
-            var atMost = ascent.Run(leaf.Corner.With(split, false), leaf.At.Prices, 0.4, TrialSteps, upper);
-            var more = ascent.Run(leaf.Corner.With(split, true), leaf.At.Prices, 0.4, TrialSteps, upper);
+            var atMost = ascent.Run(leaf.Corner.With(split, false), leaf.At.Prices, FirstFactor, TrialSteps, upper);
+            var more = ascent.Run(leaf.Corner.With(split, true), leaf.At.Prices, FirstFactor, TrialSteps, upper);
             double low = Gain(atMost), high = Gain(more);
             var score = Math.Min(low, high) + (0.2 * Math.Max(low, high));
             if (score > bestScore)

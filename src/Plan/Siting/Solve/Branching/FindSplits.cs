@@ -4,7 +4,7 @@ namespace Doorstep.Plan.Siting.Solve.Branching;
 internal sealed class FindSplits
 {
     private const double Undecided = 0.002;
-    private const int OfPlaces = 3;
+    private const int OfPlaces = 2;
     private const int OfSets = 3;
 
     private readonly PlaceGroup group;
@@ -50,8 +50,42 @@ internal sealed class FindSplits
             }
         }
 
+        if (places.Count + several.Count == 0)
+        {
+            return Decided(corner, usage) is { } split ? [split] : [];
+        }
+
         // Stable sorts: equal scores stay in the order they were found.
         return [.. places.OrderByDescending(s => s.Score).Take(OfPlaces).Select(s => s.Split), .. several.OrderByDescending(s => s.Score).Take(OfSets).Select(s => s.Split)];
+    }
+
+    /// <summary>Where every pick is decided and the corner is still not: ask for a place that is open whether it need be, then whether its pick is enough.</summary>
+    private Split? Decided(Corner corner, (int Config, double Weight)[][] usage)
+    {
+        for (var i = 0; i < group.PlaceCount; i++)
+        {
+            if (corner.Places[i] is { MayOpen: true, MayClose: true } && usage[i].Length > 0)
+            {
+                return OpenOf(i);
+            }
+        }
+
+        for (var i = 0; i < group.PlaceCount; i++)
+        {
+            if (corner.Places[i].MayOpen && usage[i].Length > 0)
+            {
+                var (range, pick) = (corner.Places[i], usage[i][0].Config);
+                foreach (var (of, option, to) in (ReadOnlySpan<(Measure, int, int)>)[(Measure.Fast, group.ConfigFast[pick], range.FastTo), (Measure.Slow, group.ConfigSlow[pick], range.SlowTo)])
+                {
+                    if (option < to && Apart(option))
+                    {
+                        return LevelOf(i, of, option);
+                    }
+                }
+            }
+        }
+
+        return null;
     }
 
     /// <summary>Choices of a place whose least reduced cost is beyond the limit, as splits with the answer that is closed.</summary>

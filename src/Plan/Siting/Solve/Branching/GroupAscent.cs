@@ -6,6 +6,12 @@ internal sealed record CornerBound(double[] Prices, double Bound, double Factor,
 /// <summary>The volume algorithm on one corner of a group: few dimensions, few steps, towards the value of the plan that is known.</summary>
 internal sealed class GroupAscent(PlaceGroup group)
 {
+    // Rounded multipliers stop a little short of their range; what is left of it is no way to go.
+    private const double AlmostAll = 0.9998;
+
+    // Steps without progress after which a corner is left as it is.
+    private const int Patience = 14;
+
     private readonly GroupPricing pricing = new(group);
     private readonly List<(int[] Picks, double Weight)> course = [];
     private double[] trial = [], direction = [];
@@ -27,12 +33,23 @@ internal sealed class GroupAscent(PlaceGroup group)
         pricing.Gradient.CopyTo(direction, 0);
         Note(1);
         var (alphaMost, since) = (0.3, 0);
+        var (checkedAt, boundThen) = (0, bound);
         for (var step = 0; step < steps && bound < target; step++)
         {
             var norm = Norm(best);
             if (norm < 1e-12)
             {
                 break;
+            }
+
+            if (step - checkedAt == Patience)
+            {
+                if (bound - boundThen < 0.004 * (target - boundThen))
+                {
+                    break;
+                }
+
+                (checkedAt, boundThen) = (step, bound);
             }
 
             Move(best, factor * Math.Max(target - bound, 1e-5 * Math.Abs(target)) / norm);
@@ -51,7 +68,7 @@ internal sealed class GroupAscent(PlaceGroup group)
                 trial.CopyTo(best, 0);
                 since = 0;
             }
-            else if (++since >= 3)
+            else if (++since >= 2)
             {
                 factor = Math.Max(1e-3, factor * 0.66);
                 alphaMost = Math.Max(0.05, alphaMost * 0.85);
@@ -91,7 +108,7 @@ internal sealed class GroupAscent(PlaceGroup group)
     }
 
     /// <summary>False where the way is barred by the range of the multiplier: such a row must not decide how long the others step.</summary>
-    private bool IsFree(double[] best, int r, double way) => way > 0 ? best[r] < Most(r) : best[r] > 0;
+    private bool IsFree(double[] best, int r, double way) => way > 0 ? best[r] < Most(r) * AlmostAll : best[r] > 0;
 
     /// <summary>Beyond this a multiplier gains nothing, whatever the cuts' are.</summary>
     private double Most(int r) => r >= group.Rows.Length ? double.PositiveInfinity : !group.Own[r] ? group.CityPrice[r]

@@ -110,15 +110,16 @@ internal sealed class GroupPricing
     {
         int from = group.OptionStart[2 * place], to = group.OptionStart[(2 * place) + 2];
         Array.Fill(leastByOption, double.PositiveInfinity, from, to - from);
-        if (!range.MayOpen)
+        if (!range.MayOpen || range.FastFrom > range.FastTo)
         {
             return;
         }
 
-        for (var k = group.ConfigStart[place]; k < group.ConfigStart[place + 1]; k++)
+        var end = group.FirstWithFast[range.FastTo + 1];
+        for (var k = group.FirstWithFast[range.FastFrom]; k < end; k++)
         {
             int f = group.ConfigFast[k], s = group.ConfigSlow[k];
-            if (f < range.FastFrom || f > range.FastTo || s < range.SlowFrom || s > range.SlowTo)
+            if (s < range.SlowFrom || s > range.SlowTo)
             {
                 continue;
             }
@@ -266,22 +267,21 @@ internal sealed class GroupPricing
     {
         var least = range.MayClose ? 0 : double.PositiveInfinity;
         var best = -1;
-        if (range.MayOpen)
+        if (range.MayOpen && range.FastFrom <= range.FastTo)
         {
             var open = openCost[i];
-            for (var k = group.ConfigStart[i]; k < group.ConfigStart[i + 1]; k++)
+            int from = group.FirstWithFast[range.FastFrom], to = group.FirstWithFast[range.FastTo + 1];
+            var cost = group.ConfigCost.AsSpan(from, to - from);
+            var fast = group.ConfigFast.AsSpan(from, to - from);
+            var slow = group.ConfigSlow.AsSpan(from, to - from);
+            for (var k = 0; k < cost.Length; k++)
             {
-                int f = group.ConfigFast[k], s = group.ConfigSlow[k];
-                if (f < range.FastFrom || f > range.FastTo || s < range.SlowFrom || s > range.SlowTo)
-                {
-                    continue;
-                }
-
-                var reduced = group.ConfigCost[k] + open - worth[f] - worth[s];
-                if (reduced < least)
+                var s = slow[k];
+                var reduced = cost[k] + open - worth[fast[k]] - worth[s];
+                if (reduced < least && s >= range.SlowFrom && s <= range.SlowTo)
                 {
                     least = reduced;
-                    best = k;
+                    best = from + k;
                 }
             }
         }

@@ -20,8 +20,13 @@ internal sealed class GroupProof(PlaceGroup group, double cityBound)
 
     private readonly Queue<int[]> picks = new();
 
-    /// <summary>What the places were mostly picking in the leaves last split, as configurations of the group (−1: none): hints for a better plan.</summary>
-    public IReadOnlyCollection<int[]> Picks => picks;
+    /// <summary>Takes what the places were mostly picking in the leaves last split, as configurations of the group (−1: none): hints for a better plan.</summary>
+    public List<int[]> TakePicks()
+    {
+        List<int[]> taken = [.. picks];
+        picks.Clear();
+        return taken;
+    }
 
     public void Note((int Config, double Weight)[][] usage)
     {

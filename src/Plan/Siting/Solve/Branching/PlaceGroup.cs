@@ -47,6 +47,12 @@ internal sealed class PlaceGroup
 
     public required int[] ConfigStart { get; init; }
 
+    /// <summary>The city's configurations, ordered at each place by their fast option.</summary>
+    public required int[] Config { get; init; }
+
+    /// <summary>For each fast option its first configuration; for the option behind the last, the end.</summary>
+    public required int[] FirstWithFast { get; init; }
+
     /// <summary>Option of each class, counted from the start of <see cref="OptionCapacity"/>.</summary>
     public required int[] ConfigFast { get; init; }
 
@@ -75,7 +81,7 @@ internal sealed class PlaceGroup
         HashSet<int> inside = [.. places];
         Dictionary<int, int> rowAt = [];
         List<OwnCut> own = [];
-        List<int> arcStart = [0], arcRow = [], optionStart = [0], configStart = [0], fast = [], slow = [];
+        List<int> arcStart = [0], arcRow = [], optionStart = [0], configStart = [0], config = [], fast = [], slow = [], fastStart = [];
         List<double> walk = [], capacity = [], bonus = [], cost = [];
         foreach (var j in places)
         {
@@ -120,6 +126,8 @@ internal sealed class PlaceGroup
             OptionBonus = [.. bonus],
             Cuts = [.. own],
             ConfigStart = [.. configStart],
+            Config = [.. config],
+            FirstWithFast = [.. fastStart],
             ConfigFast = [.. fast],
             ConfigSlow = [.. slow],
             ConfigCost = [.. cost],
@@ -178,14 +186,35 @@ internal sealed class PlaceGroup
             optionStart.Add(slowAt);
             optionStart.Add(capacity.Count);
             var kvaPrice = model.Limits.Feeder[j] is >= 0 and var feeder ? prices.Feeder[feeder] : 0;
-            for (var k = offers.ConfigStart[j]; k < offers.ConfigStart[j + 1]; k++)
+            foreach (var k in Enumerable.Range(offers.ConfigStart[j], offers.ConfigStart[j + 1] - offers.ConfigStart[j]).OrderBy(k => offers.ConfigFast[k]))
             {
+                config.Add(k);
                 fast.Add(fastAt + offers.ConfigFast[k]);
                 slow.Add(slowAt + offers.ConfigSlow[k]);
                 cost.Add(offers.ConfigObjective[k] + (prices.Budget * offers.ConfigCost[k]) + (kvaPrice * offers.ConfigKva[k]));
             }
 
             configStart.Add(cost.Count);
+            AddStarts(fastAt, slowAt);
+        }
+
+        void AddStarts(int fastAt, int slowAt)
+        {
+            var k = configStart[^2];
+            while (fastStart.Count < slowAt)
+            {
+                while (k < cost.Count && fast[k] < fastStart.Count)
+                {
+                    k++;
+                }
+
+                fastStart.Add(k);
+            }
+
+            while (fastStart.Count < capacity.Count)
+            {
+                fastStart.Add(cost.Count);
+            }
         }
     }
 
@@ -198,7 +227,7 @@ internal sealed class PlaceGroup
             var j = Places[i];
             if (plan.Config[j] is >= 0 and var config)
             {
-                var k = ConfigStart[i] + config - model.Offers.ConfigStart[j];
+                var k = Array.IndexOf(Config, config, ConfigStart[i], ConfigStart[i + 1] - ConfigStart[i]);
                 sum += ConfigCost[k] - OptionBonus[ConfigFast[k]] - OptionBonus[ConfigSlow[k]];
             }
 

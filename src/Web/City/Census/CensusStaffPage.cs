@@ -1,0 +1,36 @@
+using System.Globalization;
+using Doorstep.Rules.Siting;
+using Doorstep.Web.Texts;
+using Microsoft.AspNetCore.Components;
+using Microsoft.Extensions.Localization;
+
+namespace Doorstep.Web.City.Census;
+
+/// <summary>A page of the census: it has the census's words, and says its figures.</summary>
+public abstract class CensusStaffPage : CityPage
+{
+    /// <summary>Who has business here; what each may do is the use cases' to say.</summary>
+    public const string Readers = "City,District,Grid";
+
+    [Inject]
+    protected IStringLocalizer<CensusWords> K { get; private set; } = null!;
+
+    /// <summary>3.2: one decimal, as people say arrivals and vehicles.</summary>
+    protected static string N(double value) => value.ToString("N1", CultureInfo.CurrentCulture);
+
+    /// <summary>34 %, – when there is nothing to take a share of.</summary>
+    protected static string Share(double? share) => share is { } s ? s.ToString("P0", CultureInfo.CurrentCulture) : "–";
+
+    protected static string Day(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+
+    /// <summary>The badge's tone for a community: its first word is for the eye, the words beside it say the same.</summary>
+    protected static string Tone(CommunityGap? gap) => gap switch
+    {
+        null => "",
+        { FirstBatch: true } => "stop",
+        { Missing: > 0 } => "soon",
+        _ => "go",
+    };
+
+    protected string Window(string id) => K[$"Window.{id}"] is { ResourceNotFound: false } word ? word.Value : id;
+}

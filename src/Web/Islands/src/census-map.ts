@@ -1,0 +1,194 @@
+import { Map as GlMap, NavigationControl, setWorkerUrl, type ExpressionSpecification, type GeoJSONSource, type LayerSpecification, type MapGeoJSONFeature, type StyleSpecification } from 'maplibre-gl';
+import 'maplibre-gl/dist/maplibre-gl.css';
+import './city-map.css';
+import './census-map.css';
+import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?worker&url';
+import { baseLayers } from './map-style';
+import { calm, onSchemeChange, token } from './tokens';
+
+setWorkerUrl(workerUrl);
+
+/** Which layers of the map belong to which switch of the page. */
+const switches: Record<string, readonly string[]> = {
+  communities: ['homes', 'homes-edge', 'homes-dot'],
+  stations: ['standing'],
+  sites: ['place'],
+  gates: ['gate', 'gate-name'],
+};
+
+/**
+ * <census-map base data layers page fit>: communities coloured by what is missing near them, first-batch scenarios with a thick edge, public stations,
+ * candidate sites, gates. The table of the page says the same in words. With `fit` the map shows exactly what it was given.
+ */
+class CensusMap extends HTMLElement {
+  static readonly observedAttributes = ['layers', 'data'];
+
+  private map?: GlMap;
+  private forget?: () => void;
+
+  connectedCallback(): void {
+    const holder = document.createElement('div');
+    holder.className = 'city-map-canvas';
+    this.append(holder);
+    try {
+      this.map = this.create(holder);
+    } catch {
+      // No WebGL: the page's tables hold everything the map shows.
+      holder.remove();
+      this.setAttribute('state', 'failed');
+      return;
+    }
+    this.forget = onSchemeChange(() => this.map?.setStyle(this.style_(), { diff: false }));
+  }
+
+  disconnectedCallback(): void {
+    this.forget?.();
+    this.map?.remove();
+    this.map = undefined;
+  }
+
+  attributeChangedCallback(name: string): void {
+    const map = this.map;
+    if (!map) {
+      return;
+    }
+    if (name === 'data') {
+      map.getSource<GeoJSONSource>('census')?.setData(this.address('data'));
+    }
+    this.choose();
+  }
+
+  private create(holder: HTMLElement): GlMap {
+    const map = new GlMap({
+      container: holder,
+      style: this.style_(),
+      center: [Number(this.getAttribute('lon')), Number(this.getAttribute('lat'))],
+      zoom: Number(this.getAttribute('zoom')),
+      minZoom: 7,
+      maxZoom: 19,
+      attributionControl: false,
+      dragRotate: false,
+      pitchWithRotate: false,
+      touchPitch: false,
+      fadeDuration: calm() ? 0 : 150,
+      localIdeographFontFamily: getComputedStyle(this).fontFamily,
+      locale: { 'NavigationControl.ZoomIn': this.text('zoom-in'), 'NavigationControl.ZoomOut': this.text('zoom-out'), 'Map.Title': this.text('title') },
+    });
+    map.touchZoomRotate.disableRotation();
+    map.keyboard.disableRotation();
+    map.addControl(new NavigationControl({ showCompass: false }), 'top-right');
+    map.on('style.load', () => this.choose());
+    map.once('idle', () => {
+      this.setAttribute('state', 'ready');
+      void this.fit();
+    });
+    for (const layer of ['homes', 'homes-dot', 'standing', 'place', 'gate']) {
+      map.on('click', layer, (event) => this.show(event.features?.[0]));
+      map.on('mouseenter', layer, () => (map.getCanvas().style.cursor = 'pointer'));
+      map.on('mouseleave', layer, () => (map.getCanvas().style.cursor = ''));
+    }
+    return map;
+  }
+
+  private async fit(): Promise<void> {
+    if (!this.hasAttribute('fit')) {
+      return;
+    }
+    const data = await this.map?.getSource<GeoJSONSource>('census')?.getData();
+    const points: number[][] = [];
+    const gather = (value: unknown): void => {
+      if (Array.isArray(value)) {
+        if (typeof value[0] === 'number') {
+          points.push(value as number[]);
+        } else {
+          value.forEach(gather);
+        }
+      }
+    };
+    if (data?.type === 'FeatureCollection') {
+      data.features.forEach((feature) => 'coordinates' in feature.geometry && gather(feature.geometry.coordinates));
+    }
+    if (points.length > 1) {
+      const [lons, lats] = [points.map((p) => p[0]!), points.map((p) => p[1]!)];
+      this.map?.fitBounds([Math.min(...lons), Math.min(...lats), Math.max(...lons), Math.max(...lats)], { padding: 40, animate: false, maxZoom: 16 });
+    }
+  }
+
+  private choose(): void {
+    const wanted = (this.getAttribute('layers') ?? '').split(' ');
+    for (const [name, layers] of Object.entries(switches)) {
+      for (const layer of layers) {
+        if (this.map?.getLayer(layer)) {
+          this.map.setLayoutProperty(layer, 'visibility', wanted.includes(name) ? 'visible' : 'none');
+        }
+      }
+    }
+  }
+
+  private style_(): StyleSpecification {
+    const font = getComputedStyle(this).fontFamily;
+    return {
+      version: 8,
+      sources: { base: { type: 'geojson', data: this.address('base') }, census: { type: 'geojson', data: this.address('data') } },
+      layers: [{ id: 'land', type: 'background', paint: { 'background-color': token('map-land') } }, ...baseLayers(font), ...censusLayers(font)],
+    };
+  }
+
+  private address(name: string): string {
+    return new URL(this.getAttribute(name) ?? '', window.location.href).href;
+  }
+
+  private text(name: string): string {
+    return this.getAttribute(`text-${name}`) ?? '';
+  }
+
+  /** A card with the feature's words; a community's leads to its page. */
+  private show(feature: MapGeoJSONFeature | undefined): void {
+    this.querySelector('.city-map-card')?.remove();
+    if (!feature) {
+      return;
+    }
+    const { id, layer, name, detail } = feature.properties as { id: string; layer: string; name: string; detail: string };
+    const page = layer === 'community' ? this.getAttribute('page') : null;
+    const card = document.createElement(page ? 'a' : 'div');
+    card.className = 'city-map-card';
+    if (card instanceof HTMLAnchorElement) {
+      card.href = `${page}${encodeURIComponent(id)}`;
+    }
+    for (const [style, words] of [['strong', name], ['muted', detail], ['go-word', page ? this.text('open') : '']] as const) {
+      if (words) {
+        const line = document.createElement('span');
+        line.className = style;
+        line.textContent = words;
+        card.append(line);
+      }
+    }
+    this.append(card);
+    if (page) {
+      card.focus({ preventScroll: true });
+    }
+  }
+}
+
+function censusLayers(font: string): LayerSpecification[] {
+  const is = (layer: string): ExpressionSpecification => ['==', ['get', 'layer'], layer];
+  const area: ExpressionSpecification = ['all', is('community'), ['==', ['geometry-type'], 'Polygon']];
+  const dot: ExpressionSpecification = ['all', is('community'), ['==', ['geometry-type'], 'Point']];
+  const colour: ExpressionSpecification = ['match', ['get', 'mark'], 'first', token('stop'), 'gap', token('soon-fill'), 'enough', token('go'), token('line-strong')];
+  const edge: ExpressionSpecification = ['case', ['==', ['get', 'mark'], 'first'], 3, 1.5];
+  return [
+    { id: 'homes', type: 'fill', source: 'census', filter: area, paint: { 'fill-color': colour, 'fill-opacity': 0.45 } },
+    { id: 'homes-edge', type: 'line', source: 'census', filter: area, paint: { 'line-color': colour, 'line-width': edge } },
+    { id: 'homes-dot', type: 'circle', source: 'census', filter: dot, paint: { 'circle-color': colour, 'circle-opacity': 0.6, 'circle-radius': 9, 'circle-stroke-color': colour, 'circle-stroke-width': edge } },
+    { id: 'place', type: 'circle', source: 'census', filter: is('site'), paint: { 'circle-radius': ['interpolate', ['linear'], ['zoom'], 11, 3, 16, 8], 'circle-color': token('card'), 'circle-stroke-color': token('ink'), 'circle-stroke-width': 2 } },
+    { id: 'standing', type: 'circle', source: 'census', filter: is('station'), paint: { 'circle-radius': ['interpolate', ['linear'], ['zoom'], 11, 4, 16, 9], 'circle-color': token('info-soft'), 'circle-stroke-color': token('info'), 'circle-stroke-width': 2.5 } },
+    { id: 'gate', type: 'circle', source: 'census', filter: is('gate'), paint: { 'circle-radius': 6, 'circle-color': token('ink'), 'circle-stroke-color': token('card'), 'circle-stroke-width': 2 } },
+    {
+      id: 'gate-name', type: 'symbol', source: 'census', filter: is('gate'),
+      layout: { 'text-field': ['get', 'name'], 'text-font': [font], 'text-size': 12, 'text-anchor': 'top', 'text-offset': [0, 0.8], 'text-optional': true },
+      paint: { 'text-color': token('ink'), 'text-halo-color': token('map-land'), 'text-halo-width': 2 },
+    },
+  ];
+}
+
+customElements.define('census-map', CensusMap);
