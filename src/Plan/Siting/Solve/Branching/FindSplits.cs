@@ -158,7 +158,7 @@ internal sealed class FindSplits
     private static Split OpenOf(int place) => new([place], Measure.Open, 0.5, 0) { FirstBeyond = [0] };
 
     /// <summary>True when a level fits between an option and the next.</summary>
-    private bool Apart(int option) => group.OptionCapacity[option + 1] - group.OptionCapacity[option] > 1e-6 * (1 + group.OptionCapacity[option]);
+    private bool Apart(int option) => group.OptionCapacity[option + 1] - group.OptionCapacity[option] > 1e-3 * (1 + group.OptionCapacity[option]);
 
     private Split LevelOf(int place, Measure of, int option) =>
         new([place], of, (group.OptionCapacity[option] + group.OptionCapacity[option + 1]) / 2, 0) { FirstBeyond = [option + 1] };
