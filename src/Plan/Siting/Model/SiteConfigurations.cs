@@ -34,7 +34,7 @@ internal sealed class SiteConfigurations
             for (var s = f == 0 ? 1 : 0; s < slow.Count; s++)
             {
                 var kva = kvaPerKilowatt * (fast[f].Kilowatts + slow[s].Kilowatts);
-                if (fast[f].Bays + slow[s].Bays <= site.Offer.Bays && kva <= site.Offer.FreeKva + site.Offer.ExtraKva)
+                if (fast[f].Bays + slow[s].Bays <= site.Offer.Bays && kva <= MostKva(site))
                 {
                     var extension = Math.Max(0, kva - site.Offer.FreeKva) * site.Offer.CostPerExtraKva;
                     all.Add(new((ushort)f, (ushort)s, site.Offer.FixedCost + fast[f].Cost + slow[s].Cost + extension, kva));
@@ -44,6 +44,12 @@ internal sealed class SiteConfigurations
 
         return new(fast, slow, site.Feeder is null ? Undominated(all, fast, slow) : UndominatedOnFeeder(all, fast, slow));
     }
+
+    /// <summary>
+    /// A mix that takes exactly what there is fits, whichever way the last digit was rounded: were it left out here, a split "at most so much" could be
+    /// answered by a mix that the proof never weighed.
+    /// </summary>
+    private static double MostKva(Candidate site) => (site.Offer.FreeKva + site.Offer.ExtraKva) * (1 + 1e-12);
 
     private static List<PileOption> Options(Candidate site, PlanRules rules, Func<int, double, double> capacity, PileClass of, double inReach)
     {
@@ -63,7 +69,7 @@ internal sealed class SiteConfigurations
             }
 
             var cost = site.Offer.PileCosts.TryGetValue(type.Id, out var own) ? own : type.Cost;
-            for (var n = 1; n * type.Bays <= site.Offer.Bays && kvaPerKilowatt * n * type.Kilowatts <= site.Offer.FreeKva + site.Offer.ExtraKva; n++)
+            for (var n = 1; n * type.Bays <= site.Offer.Bays && kvaPerKilowatt * n * type.Kilowatts <= MostKva(site); n++)
             {
                 var full = capacity(n, type.OccupiedMinutes);
                 options.Add(new(t, n, Math.Min(full, inReach), n * cost, n * type.Bays, n * type.Kilowatts));
