@@ -2,7 +2,10 @@ using System.Diagnostics;
 using System.Globalization;
 using Doorstep.Plan.Siting;
 using Doorstep.Plan.Siting.Make;
+using Doorstep.Plan.Siting.Problem;
+using Doorstep.Plan.Siting.Publish;
 using Doorstep.Plan.Siting.Solve;
+using Doorstep.Plan.Siting.Verify;
 
 namespace Doorstep.SitingBench;
 
@@ -16,7 +19,13 @@ internal static class JointBench
         int communities = Whole("--communities", 1000), sites = Whole("--sites", 3000), seed = Whole("--seed", 1);
         var shape = args.Contains("--dense") ? InstanceShape.Dense(communities, sites, seed) : InstanceShape.Sparse(communities, sites, seed);
         var limits = (WorkLimits.Named(Option("--work") ?? "standard") ?? WorkLimits.Standard) with { Seconds = Whole("--seconds", 0), Seed = seed };
-        limits = limits with { MipRounds = Whole("--mip", limits.MipRounds), SearchRounds = Whole("--search", limits.SearchRounds), SplitsPerPlace = Whole("--splits", limits.SplitsPerPlace), Groups = new(Whole("--whole", limits.Groups.WholeParts), Whole("--used", limits.Groups.UsedPlaces), Whole("--places", limits.Groups.Places)) };
+        limits = limits with
+        {
+            MipRounds = Whole("--mip", limits.MipRounds),
+            SearchRounds = Whole("--search", limits.SearchRounds),
+            SplitsPerPlace = Whole("--splits", limits.SplitsPerPlace),
+            Groups = new(Whole("--whole", limits.Groups.WholeParts), Whole("--used", limits.Groups.UsedPlaces), Whole("--places", limits.Groups.Places)),
+        };
         var problem = MakeInstance.Run(shape);
         var clock = Stopwatch.StartNew();
         var result = PlanSites.Run(problem, limits, new Printer(clock), CancellationToken.None);
@@ -31,7 +40,17 @@ internal static class JointBench
             $"{communities} x {sites} {(args.Contains("--dense") ? "dense" : "sparse")} seed {seed} {limits.Name}: objective {f.Objective:F0} bound {f.Bound:F0} gap {f.Gap:P2} "
             + $"seconds {clock.Elapsed.TotalSeconds:F1} memory {Process.GetCurrentProcess().PeakWorkingSet64 / 1048576} MB sites {result.Value.Sites.Count} "
             + $"served {f.ArrivalsServed / f.Arrivals:P1} stopped by {result.Value.Origin.Stopped}"));
-        return 0;
+        return args.Contains("--verify") ? Verify(problem, result.Value) : 0;
+    }
+
+    private static int Verify(SitingProblem problem, PlanDocument plan)
+    {
+        var clock = Stopwatch.StartNew();
+        var verdict = VerifyPlan.Run(problem, plan, CancellationToken.None);
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
+            $"verifier: {(verdict.Holds ? $"every claim holds, {verdict.FactsChecked} facts, bound {verdict.Recomputed!.Bound:F0}" : verdict.FirstFalseClaim)} in {clock.Elapsed.TotalSeconds:F1} s; "
+            + $"certificate: {plan.Certificate.Groups.Count} groups, {plan.Certificate.Groups.Sum(g => g.Leaves.Count)} leaves; plan file {PlanFiles.ToJson(plan).Length / 1048576.0:F1} MB"));
+        return verdict.Holds ? 0 : 1;
     }
 
     private sealed class Printer(Stopwatch clock) : IProgress<PlanProgress>

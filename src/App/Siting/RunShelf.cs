@@ -85,8 +85,8 @@ public sealed class RunShelf(RunFolder folders)
         return new ShelvedRun(problem, null, null) { Distrust = new("siting.plan-tampered", ("reason", verdict.FirstFalseClaim ?? "its figures still add up")) };
     }
 
-    /// <summary>Changes when any of the files does.</summary>
+    /// <summary>Changes when any of the files does. What is still being written does not count: it is renamed at any moment.</summary>
     private static string StampOf(string folder) => Directory.Exists(folder)
-        ? string.Join(' ', new DirectoryInfo(folder).GetFiles().OrderBy(f => f.Name, StringComparer.Ordinal).Select(f => $"{f.Name} {f.Length} {f.LastWriteTimeUtc.Ticks}"))
+        ? string.Join(' ', new DirectoryInfo(folder).GetFiles().Where(f => f.Extension != ".partial").OrderBy(f => f.Name, StringComparer.Ordinal).Select(f => $"{f.Name} {f.Length} {f.LastWriteTimeUtc.Ticks}"))
         : "";
 }

@@ -87,7 +87,7 @@ public sealed class FollowStations(IDbContextFactory<DoorstepDb> contexts, Stati
             }
             else
             {
-                piles.Remove(row.Id);
+                piles.RemoveRead(row.Id, pileMark);
             }
         }
 

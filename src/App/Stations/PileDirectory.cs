@@ -56,11 +56,28 @@ public sealed class PileDirectory
         lock (changing)
         {
             changed[pile] = Interlocked.Increment(ref changes);
-            if (piles.TryRemove(pile, out var old))
+            Drop(pile);
+        }
+    }
+
+    /// <summary>What was read from the store as removed, after <paramref name="mark"/>.</summary>
+    internal void RemoveRead(PileId pile, long mark)
+    {
+        lock (changing)
+        {
+            if (changed.GetValueOrDefault(pile) <= mark)
             {
-                Unname(old);
-                stations[old.Station] = Without(old);
+                Drop(pile);
             }
+        }
+    }
+
+    private void Drop(PileId pile)
+    {
+        if (piles.TryRemove(pile, out var old))
+        {
+            Unname(old);
+            stations[old.Station] = Without(old);
         }
     }
 

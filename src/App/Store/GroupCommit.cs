@@ -24,6 +24,9 @@ public sealed class GroupCommit(StoreSettings settings, OutboxSignal signal, ILo
     /// <summary>How often one change is tried when another node changed the same row at the same moment.</summary>
     private const int Tries = 5;
 
+    /// <summary>How long rows nobody waits for may lie in memory.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(100);
+
     private readonly WritingLine line = new(settings);
 
     private readonly Channel<Member> queue = Channel.CreateBounded<Member>(new BoundedChannelOptions(16_384) { SingleReader = true });
@@ -85,11 +88,8 @@ public sealed class GroupCommit(StoreSettings settings, OutboxSignal signal, ILo
         var group = new List<Member>(LargestGroup);
         while (await queue.Reader.WaitToReadAsync(CancellationToken.None))
         {
-            while (group.Count < LargestGroup && queue.Reader.TryRead(out var member))
-            {
-                group.Add(member);
-            }
-
+            Gather(group);
+            await WaitForCompany(group);
             if (await Save(group) is not null)
             {
                 foreach (var alone in group)
@@ -100,6 +100,37 @@ public sealed class GroupCommit(StoreSettings settings, OutboxSignal signal, ILo
 
             group.Clear();
             await Rest();
+        }
+    }
+
+    private void Gather(List<Member> group)
+    {
+        while (group.Count < LargestGroup && queue.Reader.TryRead(out var member))
+        {
+            group.Add(member);
+        }
+    }
+
+    /// <summary>Rows nobody waits for go to disk with the next work somebody waits for: alone they would make it wait for their fsync first.</summary>
+    private async Task WaitForCompany(List<Member> group)
+    {
+        if (!group.TrueForAll(m => m is Posted))
+        {
+            return;
+        }
+
+        // The machine's time, not the city's.
+        using var enough = new CancellationTokenSource(Patience, TimeProvider.System);
+        try
+        {
+            while (group.Count < LargestGroup && group.TrueForAll(m => m is Posted) && await queue.Reader.WaitToReadAsync(enough.Token))
+            {
+                Gather(group);
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            // Nobody came.
         }
     }
 

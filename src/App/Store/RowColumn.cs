@@ -43,7 +43,7 @@ internal sealed class RowColumn<T>
     {
         var row = Expression.Parameter(typeof(T));
         Expression value = Expression.Property(row, Property.PropertyInfo!);
-        var given = Nullable.GetUnderlyingType(value.Type) is not null ? Expression.Property(value, "Value") : value;
+        var given = Nullable.GetUnderlyingType(value.Type) is not null ? Expression.Property(value, nameof(Nullable<int>.Value)) : value;
         if (mapping.Converter is { } converter)
         {
             var convert = converter.ConvertToProviderExpression;

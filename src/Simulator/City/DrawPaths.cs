@@ -26,8 +26,8 @@ public static class DrawPaths
             {
                 xml.WriteStartElement("node");
                 xml.WriteAttributeString("id", Text(numbers[place]));
-                xml.WriteAttributeString("lat", Text(place.North / 1e6));
-                xml.WriteAttributeString("lon", Text(place.East / 1e6));
+                xml.WriteAttributeString("lat", Degrees(place.North));
+                xml.WriteAttributeString("lon", Degrees(place.East));
                 xml.WriteEndElement();
             }
         }
@@ -90,7 +90,9 @@ public static class DrawPaths
     /// <summary>A tenth of a metre: what lies nearer together is one crossing.</summary>
     private static (long East, long North) Place(GeoPoint point) => ((long)Math.Round(point.Longitude * 1e6), (long)Math.Round(point.Latitude * 1e6));
 
-    private static string Text(IFormattable number) => number.ToString(null, CultureInfo.InvariantCulture);
+    private static string Text(long number) => number.ToString(CultureInfo.InvariantCulture);
+
+    private static string Degrees(long millionths) => (millionths / 1e6).ToString(CultureInfo.InvariantCulture);
 
     private sealed record Piece(GeoPoint From, GeoPoint To)
     {

@@ -80,6 +80,30 @@ public sealed class PrivacyTests
     }
 
     [Fact]
+    public async Task The_audit_log_leaves_the_house_only_within_ones_reach_and_says_that_it_left()
+    {
+        await using var city = await PeopleCity.Open();
+        var hu = (await city.SignInStaff()).Actor;
+        var xu = (await city.SignInStaff("xu", organisation: PeopleCity.West)).Actor;
+        Assert.Equal("people.not-allowed", (await city.Get<ExportAudit>().Run(hu with { Role = Role.ProviderOperator }, new(), Ct)).Refusal?.Code);
+        Assert.All((await city.Get<ExportAudit>().Run(xu, new(Organisation: PeopleCity.East), Ct)).Value, l => Assert.Equal("WEST", l.Organisation));
+        var all = (await city.Get<ExportAudit>().Run(PeopleCity.City, new(Action: "staff."), Ct)).Value;
+        Assert.NotEmpty(all);
+        var left = (await city.Get<ReadAudit>().Run(PeopleCity.City, new(Action: "audit.export"), Ct)).Value;
+        Assert.Equal([PeopleCity.City.Name, "xu"], left.Select(l => l.ActorName));
+        Assert.Contains($"\"lines\":{all.Count}", left[0].After, StringComparison.OrdinalIgnoreCase);
+    }
+
+    [Fact]
+    public async Task One_reads_ones_own_account_and_a_resident_has_none()
+    {
+        await using var city = await PeopleCity.Open();
+        var hu = (await city.SignInStaff()).Actor;
+        Assert.Equal("hu", (await city.Get<ReadOwnAccount>().Run(hu, Ct)).Value.UserName);
+        Assert.Equal("people.not-allowed", (await city.Get<ReadOwnAccount>().Run((await city.SignIn()).Actor, Ct)).Refusal?.Code);
+    }
+
+    [Fact]
     public async Task A_resident_reads_himself_and_nobody_else()
     {
         await using var city = await PeopleCity.Open();

@@ -62,6 +62,17 @@ public sealed class DirectoryTests
     }
 
     [Fact]
+    public void A_pile_recorded_anew_is_not_taken_away_by_an_older_reading()
+    {
+        long mark = piles.Mark();
+        piles.Put(Pile("anew"));
+        piles.RemoveRead(Number, mark);
+        Assert.NotNull(piles.Find(Number));
+        piles.RemoveRead(Number, piles.Mark());
+        Assert.Null(piles.Find(Number));
+    }
+
+    [Fact]
     public void A_pile_that_moves_and_is_renamed_is_found_only_at_its_new_place()
     {
         piles.Put(Pile("1"));

@@ -8,6 +8,10 @@ namespace Doorstep.Plan.Siting.Solve;
 /// <summary>What a plan owes to hard rules over and above each site's own limits: budget, feeders, floors, priority, sites that must be built.</summary>
 internal static class HardRules
 {
+    /// <summary>True when a change at one place can break a rule elsewhere.</summary>
+    public static bool Any(SitingModel model) => double.IsFinite(model.Limits.Budget) || model.Limits.FeederLimit.Length > 0 || model.Limits.FloorLimit.Length > 0
+        || Enumerable.Range(0, model.RowCount).Any(r => model.Rows.UnservedLimit[r] < model.Rows.Demand[r]);
+
     /// <summary>Sum of relative breaches; 0 when every rule is kept.</summary>
     public static double Breach(SitingModel model, Assignment plan)
     {

@@ -19,6 +19,7 @@ internal sealed class RuinAndRecreate
     private readonly Assignment plan;
     private readonly PlaceOffer offer;
     private readonly Rerouting rerouting;
+    private readonly bool bound;
     private int mark;
 
     public RuinAndRecreate(Assignment plan, double[] rowPrices, Neighbourhood near, Dice dice)
@@ -33,6 +34,7 @@ internal sealed class RuinAndRecreate
         sizes = new(model);
         offer = new(plan);
         rerouting = new(plan);
+        bound = HardRules.Any(model);
     }
 
     /// <summary>From nothing: places that must be there first, then the greedy.</summary>
@@ -86,7 +88,7 @@ internal sealed class RuinAndRecreate
     public bool Adopt(int[] places, int[] configs)
     {
         var before = plan.Steered;
-        var breach = HardRules.Breach(model, plan);
+        var breach = bound ? HardRules.Breach(model, plan) : 0;
         plan.Keep();
         foreach (var j in places)
         {
@@ -105,7 +107,7 @@ internal sealed class RuinAndRecreate
         }
 
         Recreate(places, 0);
-        if (plan.Steered < before - 1e-6 && HardRules.Breach(model, plan) <= breach)
+        if (plan.Steered < before - 1e-6 && (!bound || HardRules.Breach(model, plan) <= breach))
         {
             plan.Keep();
             return true;

@@ -53,14 +53,14 @@ internal sealed class SolveRun
         Ascend(FirstSteps, plansEvery: int.MaxValue);
         Try(ascent.Best);
         report("first plan", this);
-        Ascend(limits.AscentSteps - FirstSteps, plansEvery: 200);
+        Ascend(StepsOf(limits.AscentSteps) - FirstSteps, plansEvery: 200);
         Try(ascent.Best);
         report("bound", this);
         var finder = new FindCuts(model);
         for (var round = 0; round < limits.CutRounds && !Stop(); round++)
         {
             ascent.Add(finder.Run(ascent.Usage, ascent.AverageUnserved(), Math.Max(200, model.RowCount / 2)));
-            Ascend(limits.StepsPerCutRound, plansEvery: int.MaxValue);
+            Ascend(StepsOf(limits.StepsPerCutRound), plansEvery: int.MaxValue);
             report("cuts", this);
         }
 
@@ -100,6 +100,9 @@ internal sealed class SolveRun
     }
 
     private bool Stop() => (stopped ??= interrupted()) is not null;
+
+    /// <summary>Steps cost by the size of the city while their gain does not: a large one takes fewer.</summary>
+    private int StepsOf(int steps) => (int)(steps * Math.Clamp(Math.Sqrt(6_000.0 / Math.Max(1, model.RowCount)), 0.2, 1));
 
     private void Ascend(int steps, int plansEvery)
     {
@@ -145,7 +148,7 @@ internal sealed class SolveRun
             search.RuinRound(plan, ascent.Best, limits.RuinsPerSite, Stop);
             Consider(plan);
             report("search", this);
-            Branch(search, plan, limits.SplitsPerPlace * model.PlaceCount / limits.SearchRounds);
+            Branch(search, plan, SplitsOf(round));
         }
 
         for (var round = 0; round < limits.MipRounds && !Stop(); round++)
@@ -155,6 +158,9 @@ internal sealed class SolveRun
             report("exact regions", this);
         }
     }
+
+    /// <summary>Each round twice the one before: early ones are for the plan, and a clock that stops the run has let every group have its turn.</summary>
+    private int SplitsOf(int round) => (int)(limits.SplitsPerPlace * (double)model.PlaceCount * Math.Pow(2, round - 1) / (Math.Pow(2, limits.SearchRounds) - 1));
 
     /// <summary>Branches where plan and bound are apart, and tries on the plan what the branches picked; only with a plan to hold the bound against.</summary>
     private void Branch(CitySearch search, Assignment plan, int splits)

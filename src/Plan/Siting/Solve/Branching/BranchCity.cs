@@ -33,7 +33,6 @@ internal sealed class BranchCity
                 g.Run(Math.Max(4, (int)(splits * g.Gap / whole)), stop);
             }
         });
-        Console.Error.WriteLine($"gap {groups.Sum(g => g.Gap):F0} stuck {groups.Count(g => double.IsFinite(g.Stuck))} of {groups.Length} gap in stuck {groups.Where(g => double.IsFinite(g.Stuck)).Sum(g => g.Gap):F0}");
     }
 
     /// <summary>What groups picked since this was last asked: their places, and the city's configuration for each (−1: none).</summary>

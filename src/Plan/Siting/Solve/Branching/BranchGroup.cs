@@ -44,7 +44,6 @@ internal sealed class BranchGroup
     public double Bound => leavesMade == 0 ? proof.CityBound
         : Math.Max(proof.CityBound, Math.Min(Math.Min(stuck, closed), open.TryPeek(out var leaf, out _) ? leaf.At.Bound : double.PositiveInfinity));
 
-    public double Stuck => stuck;
     public double CityBound => proof.CityBound;
 
     /// <summary>How far plan and proof are apart.</summary>

@@ -158,12 +158,12 @@ internal sealed class FindSplits
     private static Split OpenOf(int place) => new([place], Measure.Open, 0.5, 0) { FirstBeyond = [0] };
 
     /// <summary>True when a level fits between an option and the next.</summary>
-    private bool Apart(int option) => group.OptionCapacity[option + 1] - group.OptionCapacity[option] > 1e-6 * (1 + group.OptionCapacity[option]);
+    private bool Apart(int option) => group.OptionCapacity[option + 1] - group.OptionCapacity[option] > 1e-3 * (1 + group.OptionCapacity[option]);
 
     private Split LevelOf(int place, Measure of, int option) =>
         new([place], of, (group.OptionCapacity[option] + group.OptionCapacity[option + 1]) / 2, 0) { FirstBeyond = [option + 1] };
 
-    private void OfPlace(int i, in PlaceRange range, (int Config, double Weight)[] used, List<(double, Split)> found)
+    private void OfPlace(int i, PlaceRange range, (int Config, double Weight)[] used, List<(double, Split)> found)
     {
         var total = used.Sum(u => u.Weight);
         if (range.MayClose && Math.Min(total, 1 - total) > Undecided)

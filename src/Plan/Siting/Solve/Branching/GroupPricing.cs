@@ -106,7 +106,7 @@ internal sealed class GroupPricing
     }
 
     /// <summary>After <see cref="At"/>: the least reduced cost of a place when it is closed, and for each of its options (by class) when that option is taken.</summary>
-    public void Profile(int place, in PlaceRange range, double[] leastByOption)
+    public void Profile(int place, PlaceRange range, double[] leastByOption)
     {
         int from = group.OptionStart[2 * place], to = group.OptionStart[(2 * place) + 2];
         Array.Fill(leastByOption, double.PositiveInfinity, from, to - from);
@@ -263,7 +263,7 @@ internal sealed class GroupPricing
         return sum;
     }
 
-    private void Choose(int i, in PlaceRange range)
+    private void Choose(int i, PlaceRange range)
     {
         var least = range.MayClose ? 0 : double.PositiveInfinity;
         var best = -1;

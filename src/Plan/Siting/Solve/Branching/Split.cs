@@ -43,10 +43,10 @@ internal sealed class Corner(PlaceRange[] places, SharedRow[] shared)
 
     public static Corner Whole(PlaceGroup group)
     {
-        var places = new PlaceRange[group.PlaceCount];
-        for (var i = 0; i < places.Length; i++)
+        var ranges = new PlaceRange[group.PlaceCount];
+        for (var i = 0; i < ranges.Length; i++)
         {
-            places[i] = new()
+            ranges[i] = new()
             {
                 FastFrom = group.OptionStart[2 * i],
                 FastTo = group.OptionStart[(2 * i) + 1] - 1,
@@ -57,7 +57,7 @@ internal sealed class Corner(PlaceRange[] places, SharedRow[] shared)
             };
         }
 
-        return new(places, []);
+        return new(ranges, []);
     }
 
     /// <summary>The part of this corner where the split is answered so.</summary>
@@ -68,8 +68,8 @@ internal sealed class Corner(PlaceRange[] places, SharedRow[] shared)
             return new([.. Places], [.. Shared, new(split, more)]);
         }
 
-        PlaceRange[] places = [.. Places];
-        ref var place = ref places[split.Places[0]];
+        PlaceRange[] narrowed = [.. Places];
+        ref var place = ref narrowed[split.Places[0]];
         switch (split.Of)
         {
             case Measure.Open:
@@ -92,6 +92,6 @@ internal sealed class Corner(PlaceRange[] places, SharedRow[] shared)
                 break;
         }
 
-        return new(places, Shared);
+        return new(narrowed, Shared);
     }
 }
