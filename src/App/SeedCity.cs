@@ -72,7 +72,7 @@ public sealed class SeedCity(GroupCommit writes, AuditStamp stamp, CityClock clo
             AddResident(db, resident, resident.Community is { } home ? centres[home] : null, city.Demonstration, day);
         }
 
-        db.Note(new(who, "city.seed", "city"), null, new { Stations = city.Sites.Count, Piles = city.Sites.Sum(s => s.Piles.Count), Residents = city.Residents.Count, city.Demonstration }, stamp);
+        stamp.Note(db, who, "city.seed", "city", null, new { Stations = city.Sites.Count, Piles = city.Sites.Sum(s => s.Piles.Count), Residents = city.Residents.Count, city.Demonstration });
         return true;
     }
 

@@ -41,14 +41,6 @@ public sealed class LiveStation(StationId id, StationDirectory stations)
 
     public LivePile? FindPile(PileId pile) => piles.GetValueOrDefault(pile);
 
-    public void ForgetPile(PileId pile)
-    {
-        if (piles.Remove(pile))
-        {
-            Touch();
-        }
-    }
-
     public LiveSession? Find(SessionId session) => sessions.GetValueOrDefault(session);
 
     public void Add(LivePile pile, LiveSession session)

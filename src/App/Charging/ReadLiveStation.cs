@@ -68,7 +68,7 @@ public sealed class ReadPileEvents(PileDirectory piles, StationDirectory station
 }
 
 /// <summary>Staff order a pile to reset, unlock, go out of service or report; waits for its answer.</summary>
-public sealed class CommandPile(PileDirectory piles, StationDirectory stations, IGrainFactory grains, GroupCommit writes, AuditTrail audit)
+public sealed class CommandPile(PileDirectory piles, StationDirectory stations, IGrainFactory grains, GroupCommit writes, AuditStamp audit)
 {
     public async Task<Decision<bool>> Run(Actor who, PileOrder order, CancellationToken ct)
     {

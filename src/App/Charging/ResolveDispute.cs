@@ -5,7 +5,7 @@ using Doorstep.Rules.People;
 namespace Doorstep.App.Charging;
 
 /// <summary>A person has looked at a disputed session and closes the question; money moves, if it must, by a refund of the bill.</summary>
-public sealed class ResolveDispute(SessionAccess sessions, GroupCommit writes, AuditTrail audit)
+public sealed class ResolveDispute(SessionAccess sessions, GroupCommit writes, AuditStamp audit)
 {
     private const int LongestRemark = 500;
 

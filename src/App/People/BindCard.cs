@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Doorstep.App.People;
 
 /// <summary>Binds a charging card to a resident: what it starts, he pays. Refuses `card.uid`, `card.taken`, `card.too-many`. Binding it again changes nothing.</summary>
-public sealed class BindCard(GroupCommit writes, AuditTrail audit, TimeProvider clock)
+public sealed class BindCard(GroupCommit writes, AuditStamp audit, TimeProvider clock)
 {
     private const int Most = 10;
 
@@ -49,7 +49,7 @@ public sealed class BindCard(GroupCommit writes, AuditTrail audit, TimeProvider 
 }
 
 /// <summary>Blocks a card (lost, lent) or lets it charge again, or takes it off the resident. Refuses `card.unknown`.</summary>
-public sealed class ChangeCard(GroupCommit writes, AuditTrail audit, TimeProvider clock)
+public sealed class ChangeCard(GroupCommit writes, AuditStamp audit, TimeProvider clock)
 {
     public sealed record Request(ResidentId Resident, string Uid, bool Blocked = false, bool Unbind = false);
 

@@ -6,7 +6,7 @@ using Doorstep.Rules.People;
 namespace Doorstep.App.People;
 
 /// <summary>Blocks a resident (his sign-ins end, he starts nothing) or lets him in again. Refuses `resident.unknown`.</summary>
-public sealed class BlockResident(GroupCommit writes, AuditTrail audit, GrantBook grants, GrantCache cache, TimeProvider clock)
+public sealed class BlockResident(GroupCommit writes, AuditStamp audit, GrantBook grants, GrantCache cache, TimeProvider clock)
 {
     public sealed record Request(ResidentId Resident, bool Blocked, string Reason);
 
@@ -48,7 +48,7 @@ public sealed class BlockResident(GroupCommit writes, AuditTrail audit, GrantBoo
 /// <summary>
 /// Sets from when to when an agreement gives a resident the resident's price; both null ends it. Refuses `resident.unknown`, `agreement.dates`.
 /// </summary>
-public sealed class SetAgreement(GroupCommit writes, AuditTrail audit, GrantCache cache, AgreementBook agreements)
+public sealed class SetAgreement(GroupCommit writes, AuditStamp audit, GrantCache cache, AgreementBook agreements)
 {
     /// <param name="From">Local date of the first day; null for no agreement.</param>
     /// <param name="Until">Local date of the last day; null for no end.</param>

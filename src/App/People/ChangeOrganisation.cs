@@ -10,7 +10,7 @@ namespace Doorstep.App.People;
 /// Adds an organisation, or changes one that is there; closing it shuts out its staff and tokens at once.
 /// Refuses `organisation.code`, `organisation.name`, `organisation.kind` when the kind of an existing one would change, `people.area`.
 /// </summary>
-public sealed class ChangeOrganisation(GroupCommit writes, AuditTrail audit, GrantCache cache, TimeProvider clock)
+public sealed class ChangeOrganisation(GroupCommit writes, AuditStamp audit, GrantCache cache, TimeProvider clock)
 {
     /// <param name="Code">2 to 32 capital letters, digits, '-'.</param>
     /// <param name="Areas">Division codes it is limited to; none for the whole city.</param>

@@ -5,7 +5,7 @@ using Doorstep.Rules.People;
 namespace Doorstep.App.People;
 
 /// <summary>Changes a resident's own profile; what is null stays. Refuses `resident.unknown`, `resident.name`.</summary>
-public sealed class ChangeProfile(GroupCommit writes, AuditTrail audit, GrantCache cache, TimeProvider clock)
+public sealed class ChangeProfile(GroupCommit writes, AuditStamp audit, GrantCache cache, TimeProvider clock)
 {
     /// <param name="DisplayName">At most 60 characters.</param>
     /// <param name="Culture">`zh-CN` or `en`.</param>

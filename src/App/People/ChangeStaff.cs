@@ -20,7 +20,7 @@ public sealed record StaffLine(
 /// Changes name, role, areas of a member of staff, or disables him, which ends his sign-ins at once.
 /// Refuses `staff.unknown`, `staff.last-administrator`, `people.not-allowed`.
 /// </summary>
-public sealed class ChangeStaff(GroupCommit writes, AuditTrail audit, GrantBook grants, GrantCache cache, TimeProvider clock)
+public sealed class ChangeStaff(GroupCommit writes, AuditStamp audit, GrantBook grants, GrantCache cache, TimeProvider clock)
 {
     public sealed record Request(long Staff, string DisplayName, Role Role, IReadOnlyList<string>? Areas = null, bool Disabled = false);
 

@@ -7,7 +7,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Doorstep.App.People;
 
 /// <summary>Adds a car to a resident, or changes one. Refuses `vehicle.plate`, `vehicle.vin`, `vehicle.battery`, `vehicle.too-many`, `vehicle.unknown`.</summary>
-public sealed class ChangeVehicle(GroupCommit writes, AuditTrail audit, IdSource ids)
+public sealed class ChangeVehicle(GroupCommit writes, AuditStamp audit, IdSource ids)
 {
     private const int Most = 10;
 
@@ -77,7 +77,7 @@ public sealed class ChangeVehicle(GroupCommit writes, AuditTrail audit, IdSource
 }
 
 /// <summary>Takes a car off a resident. Refuses `vehicle.unknown`.</summary>
-public sealed class RemoveVehicle(GroupCommit writes, AuditTrail audit)
+public sealed class RemoveVehicle(GroupCommit writes, AuditStamp audit)
 {
     public sealed record Request(ResidentId Resident, long Vehicle);
 

@@ -124,7 +124,7 @@ public sealed class ChangeOwnPassword(GroupCommit writes, IDbContextFactory<Door
 }
 
 /// <summary>A new password inside a group commit's work.</summary>
-public sealed class PasswordChange(GrantBook grants, GrantCache cache, AuditTrail audit)
+public sealed class PasswordChange(GrantBook grants, GrantCache cache, AuditStamp audit)
 {
     internal async Task Set(DoorstepDb db, StaffRow staff, string hash, Actor who, CancellationToken ct)
     {

@@ -10,7 +10,7 @@ namespace Doorstep.App.People;
 /// Erases the asker (PIPL art. 47): name, phone, home, cars, cards, sign-ins, messages. Sessions, bills and the ledger stay, as the law of accounts
 /// wants, under a number that leads to nobody. Refuses `resident.session-open`, `resident.money-left` (yuan; the refund comes first), `resident.debt` (yuan).
 /// </summary>
-public sealed class DeleteMe(GroupCommit writes, AuditTrail audit, GrantCache cache, AgreementBook agreements, TimeProvider clock)
+public sealed class DeleteMe(GroupCommit writes, AuditStamp audit, GrantCache cache, AgreementBook agreements, TimeProvider clock)
 {
     public async Task<Decision<bool>> Run(Actor who, CancellationToken ct)
     {

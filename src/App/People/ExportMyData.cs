@@ -7,7 +7,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Doorstep.App.People;
 
 /// <summary>Everything the city keeps about the asker, to take along (PIPL art. 45). Secrets of sign-ins are kept by nobody and so are not in it.</summary>
-public sealed class ExportMyData(IDbContextFactory<DoorstepDb> contexts, GroupCommit writes, AuditTrail audit, TimeProvider clock)
+public sealed class ExportMyData(IDbContextFactory<DoorstepDb> contexts, GroupCommit writes, AuditStamp audit, TimeProvider clock)
 {
     public sealed record Everything(
         DateTimeOffset At, ResidentRow Profile, IReadOnlyList<VehicleRow> Vehicles, IReadOnlyList<CardRow> Cards, Money Balance, Money Held, Money Debt,

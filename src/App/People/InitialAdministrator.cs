@@ -11,7 +11,7 @@ namespace Doorstep.App.People;
 /// Makes the city's organisation and its first administrator when there is no administrator yet. There is no default password: it is given by setting,
 /// or drawn, and then shown once by whoever asked.
 /// </summary>
-public sealed class InitialAdministrator(GroupCommit writes, IDbContextFactory<DoorstepDb> contexts, StaffAccounts accounts, AuditTrail audit, IdSource ids)
+public sealed class InitialAdministrator(GroupCommit writes, IDbContextFactory<DoorstepDb> contexts, StaffAccounts accounts, AuditStamp audit, IdSource ids)
 {
     /// <param name="Password">Null to draw one.</param>
     public sealed record Request(string UserName = "admin", string? Password = null, string Organisation = "CITY", string Name = "市发展和改革委员会", string EnglishName = "City commission", bool Demonstration = false);

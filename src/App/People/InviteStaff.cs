@@ -12,7 +12,7 @@ public sealed record Invitation(StaffLine Staff, string Secret, DateTimeOffset E
 /// Adds a member of staff and makes his invitation. Refuses `staff.user-name`, `staff.name-taken`, `organisation.unknown`, `staff.role` when the
 /// organisation is not of the role's kind, `people.not-allowed`.
 /// </summary>
-public sealed class InviteStaff(GroupCommit writes, AuditTrail audit, InvitationBook invitations, IdSource ids, TimeProvider clock)
+public sealed class InviteStaff(GroupCommit writes, AuditStamp audit, InvitationBook invitations, IdSource ids, TimeProvider clock)
 {
     public sealed record Request(
         OrganisationId Organisation, string UserName, string DisplayName, Role Role, IReadOnlyList<string>? Areas = null, bool Demonstration = false);
@@ -89,7 +89,7 @@ public sealed class InvitationBook(GrantBook grants, PeopleSettings settings)
 }
 
 /// <summary>A new invitation for somebody who forgot his password or lost his phone. Until he uses it the old password stands; his sign-ins end with it.</summary>
-public sealed class ResetStaffPassword(GroupCommit writes, AuditTrail audit, InvitationBook invitations)
+public sealed class ResetStaffPassword(GroupCommit writes, AuditStamp audit, InvitationBook invitations)
 {
     /// <param name="SecondStepToo">Takes the authenticator, recovery codes and passkeys away as well.</param>
     public sealed record Request(long Staff, bool SecondStepToo = false);

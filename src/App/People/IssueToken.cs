@@ -7,7 +7,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Doorstep.App.People;
 
 /// <summary>Issues a bearer token for programs; the secret is in the answer and nowhere else.</summary>
-public sealed class IssueToken(GroupCommit writes, IDbContextFactory<DoorstepDb> contexts, GrantBook grants, AuditTrail audit, PeopleSettings settings)
+public sealed class IssueToken(GroupCommit writes, IDbContextFactory<DoorstepDb> contexts, GrantBook grants, AuditStamp audit, PeopleSettings settings)
 {
     /// <param name="Label">What the token is for; 1 to 100 characters.</param>
     /// <param name="Role">The role it acts in; never a resident's.</param>

@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Doorstep.App.People;
 
 /// <summary>One resident with vehicles and cards, masked by the reader's role; each reading by another is in the audit log. Refuses `resident.unknown`.</summary>
-public sealed class ReadResident(IDbContextFactory<DoorstepDb> contexts, GroupCommit writes, AuditTrail audit, TimeProvider clock)
+public sealed class ReadResident(IDbContextFactory<DoorstepDb> contexts, GroupCommit writes, AuditStamp audit, TimeProvider clock)
 {
     public sealed record Request(ResidentId Resident);
 

@@ -7,9 +7,9 @@ using Microsoft.EntityFrameworkCore;
 namespace Doorstep.App.People;
 
 /// <summary>Residents inside a group commit's work.</summary>
-public sealed class ResidentBook(IdSource ids, AuditTrail audit, TimeProvider clock)
+public sealed class ResidentBook(IdSource ids, AuditStamp audit, TimeProvider clock)
 {
-    public AuditTrail Audit => audit;
+    public AuditStamp Audit => audit;
 
     public TimeProvider Clock => clock;
 

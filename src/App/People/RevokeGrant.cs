@@ -6,7 +6,7 @@ using Doorstep.Rules.People;
 namespace Doorstep.App.People;
 
 /// <summary>Ends a sign-in or token; whoever comes with it next is a stranger. Ending it again changes nothing.</summary>
-public sealed class RevokeGrant(GroupCommit writes, GrantCache cache, AuditTrail audit, TimeProvider clock)
+public sealed class RevokeGrant(GroupCommit writes, GrantCache cache, AuditStamp audit, TimeProvider clock)
 {
     public sealed record Request(long Grant);
 

@@ -32,7 +32,7 @@ public sealed class BeginSecondStep(GroupCommit writes, StaffAccounts accounts, 
 }
 
 /// <summary>Ends the set-up with a code the authenticator shows; from now on sign-in asks for one. Answers ten recovery codes, shown once.</summary>
-public sealed class ConfirmSecondStep(GroupCommit writes, StaffAccounts accounts, StaffDoor door, AuditTrail audit)
+public sealed class ConfirmSecondStep(GroupCommit writes, StaffAccounts accounts, StaffDoor door, AuditStamp audit)
 {
     public sealed record Request(string Code);
 
@@ -67,7 +67,7 @@ public sealed class ConfirmSecondStep(GroupCommit writes, StaffAccounts accounts
 }
 
 /// <summary>Takes one's own second step away; asks for the password, so that an unlocked desk is not enough.</summary>
-public sealed class RemoveSecondStep(GroupCommit writes, IDbContextFactory<DoorstepDb> contexts, StaffAccounts accounts, StaffDoor door, AuditTrail audit)
+public sealed class RemoveSecondStep(GroupCommit writes, IDbContextFactory<DoorstepDb> contexts, StaffAccounts accounts, StaffDoor door, AuditStamp audit)
 {
     public sealed record Request(string Password);
 

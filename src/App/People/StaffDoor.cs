@@ -6,7 +6,7 @@ using Doorstep.Rules.People;
 namespace Doorstep.App.People;
 
 /// <summary>What every way in for staff shares, inside a group commit's work: counting failures, locking, the grant, the audit line.</summary>
-public sealed class StaffDoor(GrantBook grants, AuditTrail audit, PeopleSettings settings, TimeProvider clock)
+public sealed class StaffDoor(GrantBook grants, AuditStamp audit, PeopleSettings settings, TimeProvider clock)
 {
     internal Refusal? Locked(StaffRow staff) => LockOut.Refuses(staff.LockoutEnd, clock.GetUtcNow());
 

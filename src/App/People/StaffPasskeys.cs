@@ -42,7 +42,7 @@ public sealed class PasskeyLibrary(StaffAccounts accounts, IDataProtectionProvid
 }
 
 /// <summary>Adds a passkey to one's own account: first what to ask the authenticator, then its answer. Refuses `passkey.wrong`, `passkey.too-many`.</summary>
-public sealed class AddPasskey(IDbContextFactory<DoorstepDb> contexts, GroupCommit writes, PasskeyLibrary library, AuditTrail audit)
+public sealed class AddPasskey(IDbContextFactory<DoorstepDb> contexts, GroupCommit writes, PasskeyLibrary library, AuditStamp audit)
 {
     private const int Most = 20;
 
@@ -162,7 +162,7 @@ public sealed class SignInWithPasskey(IDbContextFactory<DoorstepDb> contexts, Gr
 }
 
 /// <summary>One's own passkeys: their names, and taking one away.</summary>
-public sealed class OwnPasskeys(IDbContextFactory<DoorstepDb> contexts, GroupCommit writes, PasskeyLibrary library, AuditTrail audit)
+public sealed class OwnPasskeys(IDbContextFactory<DoorstepDb> contexts, GroupCommit writes, PasskeyLibrary library, AuditStamp audit)
 {
     /// <param name="Id">Base64url of the credential's id.</param>
     public sealed record Line(string Id, string Name, DateTimeOffset CreatedAt);

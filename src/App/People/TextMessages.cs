@@ -35,7 +35,7 @@ public sealed class LocalTextMessages(GroupCommit writes, TimeProvider clock) : 
 }
 
 /// <summary>The local outbox for administrators, newest first. Every reading is in the audit log: the messages hold phones and codes.</summary>
-public sealed class ReadTextMessages(IDbContextFactory<DoorstepDb> contexts, GroupCommit writes, AuditTrail audit)
+public sealed class ReadTextMessages(IDbContextFactory<DoorstepDb> contexts, GroupCommit writes, AuditStamp audit)
 {
     /// <param name="Phone">Only messages to this number, as typed; null for all.</param>
     /// <param name="Take">1 to 200.</param>

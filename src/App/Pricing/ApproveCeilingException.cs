@@ -44,7 +44,7 @@ public sealed class ApproveCeilingException(GroupCommit writes, PriceBook book, 
                 var today = LocalClock.Day(clock.GetUtcNow());
                 if (row.Until > today)
                 {
-                    db.Note(new(who, "ceiling.end", $"station:{row.Station}"), new { row.Until }, new { Until = today }, stamp);
+                    stamp.Note(db, who, "ceiling.end", $"station:{row.Station}", new { row.Until }, new { Until = today });
                     row.Until = today;
                     row.ChangedAt = stamp.Now;
                 }
@@ -85,7 +85,7 @@ public sealed class ApproveCeilingException(GroupCommit writes, PriceBook book, 
             ChangedAt = stamp.Now,
         };
         db.CeilingExceptions.Add(row);
-        db.Note(new(who, "ceiling.except", $"station:{request.Station}"), null, new { row.Ceiling.YuanPerKilowattHour, row.From, row.Until, row.Reason }, stamp);
+        stamp.Note(db, who, "ceiling.except", $"station:{request.Station}", null, new { row.Ceiling.YuanPerKilowattHour, row.From, row.Until, row.Reason });
         return row;
     }
 

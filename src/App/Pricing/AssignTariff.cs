@@ -54,7 +54,7 @@ public sealed class AssignTariff(GroupCommit writes, PriceBook book, CityClock c
 
         var row = new StationTariffRow { Id = stamp.Ids.Next(), Station = station, TariffCode = tariff, From = from, CreatedAt = stamp.Now, ChangedAt = stamp.Now };
         db.StationTariffs.Add(row);
-        db.Note(new(who, "tariff.assign", $"station:{station}"), null, new { Tariff = tariff, From = from }, stamp);
+        stamp.Note(db, who, "tariff.assign", $"station:{station}", null, new { Tariff = tariff, From = from });
         return row;
     }
 

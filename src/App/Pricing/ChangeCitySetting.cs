@@ -22,7 +22,7 @@ public sealed class ChangeCitySetting(GroupCommit writes, CitySettings settings,
             (db, _) =>
             {
                 db.CitySettings.Add(row);
-                db.Note(new(who, "setting.change", $"setting:{key}"), new { Value = before }, new { row.Value, row.From, row.Source }, stamp);
+                stamp.Note(db, who, "setting.change", $"setting:{key}", new { Value = before }, new { row.Value, row.From, row.Source });
                 return Task.CompletedTask;
             },
             ct);

@@ -10,7 +10,6 @@ public static class PricingServices
 {
     public static IServiceCollection AddPricing(this IServiceCollection services)
     {
-        services.TryAddSingleton<AuditStamp>();
         services.TryAddSingleton<CitySettings>();
         services.AddSingleton<PriceBook>();
         services.AddSingleton<FollowPrices>();

@@ -62,7 +62,7 @@ public sealed class PublishTariff(GroupCommit writes, PriceBook book, CityClock 
             ChangedAt = stamp.Now,
         };
         db.Tariffs.Add(row);
-        db.Note(new(who, "tariff.publish", $"tariff:{draft.Code}"), null, new { row.Id, row.ValidFrom, row.ValidUntil, row.Rates }, stamp);
+        stamp.Note(db, who, "tariff.publish", $"tariff:{draft.Code}", null, new { row.Id, row.ValidFrom, row.ValidUntil, row.Rates });
         return row;
     }
 }

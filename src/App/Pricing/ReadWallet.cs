@@ -20,7 +20,7 @@ public sealed record WalletReceipt(ResidentId Resident, Money Amount, WalletLine
 }
 
 /// <summary>A resident's wallet; another's reading is in the audit log. Refuses `resident.unknown`.</summary>
-public sealed class ReadWallet(IDbContextFactory<DoorstepDb> contexts, GroupCommit writes, AuditTrail audit)
+public sealed class ReadWallet(IDbContextFactory<DoorstepDb> contexts, GroupCommit writes, AuditStamp audit)
 {
     public sealed record Request(ResidentId Resident);
 

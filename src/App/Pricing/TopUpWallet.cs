@@ -98,7 +98,7 @@ public sealed class TopUpWallet(IDbContextFactory<DoorstepDb> contexts, GroupCom
 }
 
 /// <summary>What every use case that posts to the ledger needs, in the city's time.</summary>
-public sealed record WalletPosting(IdSource Ids, CityClock Clock, AuditTrail Audit, Outbox Outbox)
+public sealed record WalletPosting(IdSource Ids, CityClock Clock, AuditStamp Audit, Outbox Outbox)
 {
     internal void Apply(DoorstepDb db, WalletRow row, WalletChange change, Posting posting) => WalletBook.Apply(db, row, change, posting, Ids, Clock.GetUtcNow());
 }

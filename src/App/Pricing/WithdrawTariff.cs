@@ -44,7 +44,7 @@ public sealed class WithdrawTariff(GroupCommit writes, PriceBook book, CityClock
                 return new Refusal("tariff.not-future", ("tariff", row.Code), ("earliest", $"{today:yyyy-MM-dd}"));
             }
 
-            db.Note(new(who, "tariff.end", $"tariff:{row.Code}"), new { row.Id, row.ValidUntil }, new { row.Id, ValidUntil = day }, stamp);
+            stamp.Note(db, who, "tariff.end", $"tariff:{row.Code}", new { row.Id, row.ValidUntil }, new { row.Id, ValidUntil = day });
             row.ValidUntil = day;
         }
         else
@@ -54,7 +54,7 @@ public sealed class WithdrawTariff(GroupCommit writes, PriceBook book, CityClock
                 return late;
             }
 
-            db.Note(new(who, "tariff.withdraw", $"tariff:{row.Code}"), new { row.Id, row.ValidFrom }, null, stamp);
+            stamp.Note(db, who, "tariff.withdraw", $"tariff:{row.Code}", new { row.Id, row.ValidFrom });
             row.WithdrawnAt = stamp.Now;
         }
 

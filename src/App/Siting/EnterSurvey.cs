@@ -57,7 +57,7 @@ public sealed class EnterSurvey(GroupCommit writes, AuditStamp stamp, CityClock 
             (row.State, row.SubmittedAt) = (SurveyState.Submitted, stamp.Now);
         }
 
-        db.Note(new(who, entry.Submit ? "survey.submit" : "survey.save", $"community:{entry.Community}"), before, Facts(row), stamp);
+        stamp.Note(db, who, entry.Submit ? "survey.submit" : "survey.save", $"community:{entry.Community}", before, Facts(row));
         return row;
     }
 

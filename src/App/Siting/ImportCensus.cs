@@ -66,7 +66,7 @@ public sealed class ImportCensus(GroupCommit writes, AuditStamp stamp, CityClock
                 });
                 if (report.Written)
                 {
-                    db.Note(new(who, $"{Subject(file.Kind)}.import", "census"), null, new { report.Rows, report.New, report.Changed }, stamp);
+                    stamp.Note(db, who, $"{Subject(file.Kind)}.import", "census", null, new { report.Rows, report.New, report.Changed });
                 }
 
                 return report;

@@ -37,7 +37,7 @@ public sealed class JudgeSurvey(GroupCommit writes, AuditStamp stamp)
             var before = EnterSurvey.Facts(row);
             (row.State, row.JudgedBy, row.JudgedAt, row.JudgedWhy) = (next.Value, who.Name, stamp.Now, judgement.Why.Trim());
             row.Version++;
-            db.Note(new(who, judgement.Confirmed ? "survey.confirm" : "survey.return", $"community:{row.Community}"), before, EnterSurvey.Facts(row), stamp);
+            stamp.Note(db, who, judgement.Confirmed ? "survey.confirm" : "survey.return", $"community:{row.Community}", before, EnterSurvey.Facts(row));
             return Decision<SurveyRow>.Grant(row);
         },
         ct);

@@ -59,7 +59,7 @@ public sealed class OpenRun(GroupCommit writes, RunFolder folders, SitingRunner 
             {
                 db.SitingRuns.Add(row);
                 db.SitingFolders.Add(files);
-                db.Note(new(who, "siting-run.start", $"siting-run:{id}"), null, new { row.Name, wish.Area, wish.Assumptions, wish.Locks, wish.DerivedFrom, row.ProblemDigest }, stamp);
+                stamp.Note(db, who, "siting-run.start", $"siting-run:{id}", null, new { row.Name, wish.Area, wish.Assumptions, wish.Locks, wish.DerivedFrom, row.ProblemDigest });
                 return Task.CompletedTask;
             },
             ct);

@@ -48,7 +48,7 @@ public sealed class PublishPlan(ReadSitingRun read, GroupCommit writes, AuditSta
         }
 
         db.Calls.Add(row);
-        db.Note(new(who, "call.publish", $"call:{row.Id}"), null, new { row.Run, row.Title, row.From, row.Until, row.PlanHash }, stamp);
+        stamp.Note(db, who, "call.publish", $"call:{row.Id}", null, new { row.Run, row.Title, row.From, row.Until, row.PlanHash });
         return CallView.Of(row);
     }
 

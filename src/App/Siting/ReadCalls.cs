@@ -103,7 +103,7 @@ public sealed class CloseCall(GroupCommit writes, AuditStamp stamp)
                 if (row.ClosedAt is null)
                 {
                     row.ClosedAt = stamp.Now;
-                    db.Note(new(who, "call.close", $"call:{call}"), null, new { row.Title }, stamp);
+                    stamp.Note(db, who, "call.close", $"call:{call}", null, new { row.Title });
                 }
 
                 return CallView.Of(row);

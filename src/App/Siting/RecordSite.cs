@@ -33,7 +33,7 @@ public sealed class RecordSite(GroupCommit writes, AuditStamp stamp)
             {
                 row.WithdrawnAt = withdrawn ? stamp.Now : null;
                 row.ChangedAt = stamp.Now;
-                db.Note(new(who, withdrawn ? "site.withdraw" : "site.offer", $"site:{code}"), null, null, stamp);
+                stamp.Note(db, who, withdrawn ? "site.withdraw" : "site.offer", $"site:{code}");
             }
 
             return Decision<SiteRow>.Grant(row);
@@ -88,7 +88,7 @@ public sealed class RecordSite(GroupCommit writes, AuditStamp stamp)
         if (db.Entry(row).State is not Microsoft.EntityFrameworkCore.EntityState.Unchanged)
         {
             row.ChangedAt = stamp.Now;
-            db.Note(new(who, before is null ? "site.create" : "site.change", $"site:{row.Code}"), before, row, stamp);
+            stamp.Note(db, who, before is null ? "site.create" : "site.change", $"site:{row.Code}", before, row);
         }
 
         return row;

@@ -25,7 +25,7 @@ public sealed class RemovePublicStation(GroupCommit writes, AuditStamp stamp)
             if (row.RemovedAt is null)
             {
                 (row.RemovedAt, row.ChangedAt) = (stamp.Now, stamp.Now);
-                db.Note(new(who, "public-station.remove", $"public-station:{code}"), null, null, stamp);
+                stamp.Note(db, who, "public-station.remove", $"public-station:{code}");
             }
 
             return Decision<PublicStationRow>.Grant(row);

@@ -118,7 +118,7 @@ public sealed class SitingRunner(IDbContextFactory<DoorstepDb> contexts, GroupCo
         if (row.State == RunState.Running)
         {
             row.Resumed++;
-            db.Note(new(Actor.Clockwork, "siting-run.resume", $"siting-run:{id}"), null, new { row.Resumed, row.ProblemDigest }, stamp);
+            stamp.Note(db, Actor.Clockwork, "siting-run.resume", $"siting-run:{id}", null, new { row.Resumed, row.ProblemDigest });
         }
 
         row.State = RunState.Running;
@@ -196,7 +196,7 @@ public sealed class SitingRunner(IDbContextFactory<DoorstepDb> contexts, GroupCo
             }
         }
 
-        db.Note(new(Actor.Clockwork, "siting-run.end", $"siting-run:{id}"), null, new { row.State, outcome.Figures, outcome.Check, Failure = outcome.Failure?.Code, outcome.PlanHash }, stamp);
+        stamp.Note(db, Actor.Clockwork, "siting-run.end", $"siting-run:{id}", null, new { row.State, outcome.Figures, outcome.Check, Failure = outcome.Failure?.Code, outcome.PlanHash });
     }
 
     /// <summary>Saves how far it has come, shows that somebody is there, and hears a stop that was asked for on another node.</summary>

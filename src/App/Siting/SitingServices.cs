@@ -11,7 +11,6 @@ public static class SitingServices
     public static IServiceCollection AddSiting(this IServiceCollection services, SitingSettings settings)
     {
         services.AddSingleton(settings);
-        services.TryAddSingleton<AuditStamp>();
         services.TryAddSingleton<CitySettings>();
         services.AddSingleton<WalkPaths>();
         services.AddSingleton<LoadCensus>();

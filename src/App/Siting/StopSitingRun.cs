@@ -46,7 +46,7 @@ public sealed class StopSitingRun(GroupCommit writes, LiveRuns live, AuditStamp 
                 row.EndedAt = stamp.Now;
             }
 
-            db.Note(new(who, "siting-run.stop", $"siting-run:{run}"), null, new { row.State }, stamp);
+            stamp.Note(db, who, "siting-run.stop", $"siting-run:{run}", null, new { row.State });
         }
 
         return row.State;

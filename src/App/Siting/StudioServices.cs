@@ -9,7 +9,6 @@ public static class StudioServices
 {
     public static IServiceCollection AddStudio(this IServiceCollection services)
     {
-        services.TryAddSingleton<AuditStamp>();
         services.TryAddSingleton<IPlanner, PlannerHere>();
         services.AddSingleton<LiveRuns>();
         services.AddSingleton<RunFolder>();

@@ -74,7 +74,7 @@ public sealed class ImportStations(GroupCommit writes, FollowStations follow, Au
             row.ChangedAt = stamp.Now;
         }
 
-        db.Note(new(who, "station.import", "stations"), null, new { report.New, report.Changed, Codes = drafts.Select(draft => draft.Id.Value) }, stamp);
+        stamp.Note(db, who, "station.import", "stations", null, new { report.New, report.Changed, Codes = drafts.Select(draft => draft.Id.Value) });
         return report;
     }
 
@@ -112,7 +112,7 @@ public sealed class ImportStations(GroupCommit writes, FollowStations follow, Au
             row.ChangedAt = stamp.Now;
         }
 
-        db.Note(new(who, "pile.import", "piles"), null, new { report.New, report.Changed, Numbers = drafts.Select(draft => draft.Id.Value) }, stamp);
+        stamp.Note(db, who, "pile.import", "piles", null, new { report.New, report.Changed, Numbers = drafts.Select(draft => draft.Id.Value) });
         return report;
     }
 

@@ -66,7 +66,7 @@ public sealed class RecordBays(GroupCommit writes, FollowStations follow, AuditS
             pile.ChangedAt = stamp.Now;
         }
 
-        db.Note(new(who, "station.bays", $"station:{station}"), before, rows.Select(Seen), stamp);
+        stamp.Note(db, who, "station.bays", $"station:{station}", before, rows.Select(Seen));
         return rows;
     }
 

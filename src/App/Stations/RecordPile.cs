@@ -50,7 +50,7 @@ public sealed class RecordPile(GroupCommit writes, PileDirectory piles, AuditSta
         if (secret is not null || draft.Secret is not null || Seen(row, connectors) != before)
         {
             row.ChangedAt = stamp.Now;
-            db.Note(new(who, before is null ? "pile.create" : "pile.change", $"pile:{row.Id}"), before, Seen(row, connectors), stamp);
+            stamp.Note(db, who, before is null ? "pile.create" : "pile.change", $"pile:{row.Id}", before, Seen(row, connectors));
         }
 
         return new RecordedPile(PileEntry.Of(row, connectors), secret);

@@ -51,7 +51,7 @@ public sealed class RecordStation(GroupCommit writes, StationDirectory stations,
         if (after != before)
         {
             row.ChangedAt = stamp.Now;
-            db.Note(new(who, before is null ? "station.create" : "station.change", $"station:{row.Id}"), before, after, stamp);
+            stamp.Note(db, who, before is null ? "station.create" : "station.change", $"station:{row.Id}", before, after);
         }
 
         return after;

@@ -99,7 +99,7 @@ public sealed class ServePile(GroupCommit writes, PileDirectory piles, AuditStam
         }
 
         row.ChangedAt = stamp.Now;
-        db.Note(new(who, action, $"pile:{pile}"), null, null, stamp);
+        stamp.Note(db, who, action, $"pile:{pile}");
         await db.Connectors.Where(c => c.Pile == pile).LoadAsync(ct);
         return (PileEntry.Of(row, db.Connectors.Local.Where(c => c.Pile == pile)), row.RemovedAt is not null);
     }

@@ -39,7 +39,7 @@ public sealed class SetStationState(GroupCommit writes, StationDirectory station
 
         if (row.State != state)
         {
-            db.Note(new(who, "station.state", $"station:{station}"), new { row.State }, new { State = state }, stamp);
+            stamp.Note(db, who, "station.state", $"station:{station}", new { row.State }, new { State = state });
             row.State = state;
             row.ChangedAt = stamp.Now;
         }

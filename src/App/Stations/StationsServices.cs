@@ -9,7 +9,6 @@ public static class StationsServices
 {
     public static IServiceCollection AddStations(this IServiceCollection services)
     {
-        services.TryAddSingleton<AuditStamp>();
         services.TryAddSingleton<CitySettings>();
         services.TryAddSingleton<IStationStatus, NoStationStatus>();
         services.AddSingleton<StationDirectory>();

@@ -21,7 +21,7 @@ public static class StoreServices
         services.AddSingleton(s => new IdSource(s.GetRequiredService<TimeProvider>(), settings.Node));
         services.AddSingleton<GroupCommit>();
         services.AddHostedService(s => s.GetRequiredService<GroupCommit>());
-        services.AddSingleton<AuditTrail>();
+        services.AddSingleton<AuditStamp>();
         services.AddSingleton<Outbox>();
         services.AddSingleton<OutboxPerformer>();
         services.AddHostedService(s => s.GetRequiredService<OutboxPerformer>());

@@ -3,10 +3,6 @@ namespace Doorstep.Rules.Siting;
 /// <summary>What may become of a survey: Draft → Submitted → Confirmed | Returned, and a returned one may be put right and submitted again.</summary>
 public static class SurveyLife
 {
-    /// <summary>Null when its figures may still be changed; else `survey.closed` (state).</summary>
-    public static Refusal? RefusesToChange(SurveyState state) =>
-        state is SurveyState.Draft or SurveyState.Returned ? null : new("survey.closed", ("state", state.ToString()));
-
     /// <summary>The state after the street has judged it. Refuses `survey.not-submitted` (state), and `survey.reason-missing` for a return without a reason.</summary>
     public static Decision<SurveyState> Judge(SurveyState state, bool confirmed, string why)
     {

@@ -18,8 +18,6 @@ public static class ActorClaims
 
     private const string Grant = "grant";
 
-    private const string Culture = "culture";
-
     /// <summary>Who asks; the public when nobody signed in.</summary>
     public static Actor Actor(this HttpContext http) =>
         http.User.Identity?.IsAuthenticated == true ? http.User.Actor() : Rules.People.Actor.Anonymous(Address(http));
@@ -45,9 +43,6 @@ public static class ActorClaims
     public static long? GrantId(this ClaimsPrincipal user) =>
         user.FindFirstValue(Grant) is { } grant ? long.Parse(grant, CultureInfo.InvariantCulture) : null;
 
-    /// <summary>The language the person chose; null for the public.</summary>
-    public static string? ChosenCulture(this ClaimsPrincipal user) => user.FindFirstValue(Culture);
-
     public static string Address(HttpContext http) => http.Connection.RemoteIpAddress?.ToString() ?? "";
 
     internal static ClaimsPrincipal Principal(KnownGrant grant, string scheme)
@@ -59,7 +54,6 @@ public static class ActorClaims
         identity.AddClaim(new(ClaimTypes.Role, actor.Role.ToString()));
         identity.AddClaim(new(From, actor.From));
         identity.AddClaim(new(Grant, grant.Id.ToString(CultureInfo.InvariantCulture)));
-        identity.AddClaim(new(Culture, grant.Culture));
         if (actor.Organisation is { } organisation)
         {
             identity.AddClaim(new(Organisation, organisation.Value));

@@ -32,8 +32,6 @@ public sealed class StudioFigures(IStringLocalizer<StudioWords> words, Figures s
         : likely.Half is { } half ? words["Say.Likely", Share(likely.Mean), Share(half)]
         : Share(likely.Mean);
 
-    public string LikelyNumber(Likely likely, int decimals = 0) => likely.Half is { } half ? words["Say.Likely", Number(likely.Mean, decimals), Number(half, decimals)] : Number(likely.Mean, decimals);
-
     public string Metres(double metres) => words["Say.Metres", Count(metres)];
 
     public string Minutes(double minutes) => words["Say.Minutes", Number(minutes)];

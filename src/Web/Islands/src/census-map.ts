@@ -1,12 +1,8 @@
-import { Map as GlMap, NavigationControl, setWorkerUrl, type ExpressionSpecification, type GeoJSONSource, type LayerSpecification, type MapGeoJSONFeature, type StyleSpecification } from 'maplibre-gl';
-import 'maplibre-gl/dist/maplibre-gl.css';
-import './city-map.css';
+import type { Map as GlMap, ExpressionSpecification, GeoJSONSource, LayerSpecification, MapGeoJSONFeature, StyleSpecification } from 'maplibre-gl';
 import './census-map.css';
-import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?worker&url';
+import { MapFrame } from './map-frame';
 import { baseLayers } from './map-style';
-import { calm, onSchemeChange, token } from './tokens';
-
-setWorkerUrl(workerUrl);
+import { token } from './tokens';
 
 /** Which layers of the map belong to which switch of the page. */
 const switches: Record<string, readonly string[]> = {
@@ -20,32 +16,8 @@ const switches: Record<string, readonly string[]> = {
  * <census-map base data layers page fit>: communities coloured by what is missing near them, first-batch scenarios with a thick edge, public stations,
  * candidate sites, gates. The table of the page says the same in words. With `fit` the map shows exactly what it was given.
  */
-class CensusMap extends HTMLElement {
+class CensusMap extends MapFrame {
   static readonly observedAttributes = ['layers', 'data'];
-
-  private map?: GlMap;
-  private forget?: () => void;
-
-  connectedCallback(): void {
-    const holder = document.createElement('div');
-    holder.className = 'city-map-canvas';
-    this.append(holder);
-    try {
-      this.map = this.create(holder);
-    } catch {
-      // No WebGL: the page's tables hold everything the map shows.
-      holder.remove();
-      this.setAttribute('state', 'failed');
-      return;
-    }
-    this.forget = onSchemeChange(() => this.map?.setStyle(this.style_(), { diff: false }));
-  }
-
-  disconnectedCallback(): void {
-    this.forget?.();
-    this.map?.remove();
-    this.map = undefined;
-  }
 
   attributeChangedCallback(name: string): void {
     const map = this.map;
@@ -58,36 +30,17 @@ class CensusMap extends HTMLElement {
     this.choose();
   }
 
-  private create(holder: HTMLElement): GlMap {
-    const map = new GlMap({
-      container: holder,
-      style: this.style_(),
-      center: [Number(this.getAttribute('lon')), Number(this.getAttribute('lat'))],
-      zoom: Number(this.getAttribute('zoom')),
-      minZoom: 7,
-      maxZoom: 19,
-      attributionControl: false,
-      dragRotate: false,
-      pitchWithRotate: false,
-      touchPitch: false,
-      fadeDuration: calm() ? 0 : 150,
-      localIdeographFontFamily: getComputedStyle(this).fontFamily,
-      locale: { 'NavigationControl.ZoomIn': this.text('zoom-in'), 'NavigationControl.ZoomOut': this.text('zoom-out'), 'Map.Title': this.text('title') },
-    });
-    map.touchZoomRotate.disableRotation();
-    map.keyboard.disableRotation();
-    map.addControl(new NavigationControl({ showCompass: false }), 'top-right');
+  protected begin(map: GlMap): void {
     map.on('style.load', () => this.choose());
     map.once('idle', () => {
       this.setAttribute('state', 'ready');
       void this.fit();
     });
-    for (const layer of ['homes', 'homes-dot', 'standing', 'place', 'gate']) {
+    const shown = ['homes', 'homes-dot', 'standing', 'place', 'gate'];
+    for (const layer of shown) {
       map.on('click', layer, (event) => this.show(event.features?.[0]));
-      map.on('mouseenter', layer, () => (map.getCanvas().style.cursor = 'pointer'));
-      map.on('mouseleave', layer, () => (map.getCanvas().style.cursor = ''));
     }
-    return map;
+    this.pointAt(map, shown);
   }
 
   private async fit(): Promise<void> {
@@ -125,21 +78,13 @@ class CensusMap extends HTMLElement {
     }
   }
 
-  private style_(): StyleSpecification {
+  protected drawing(): StyleSpecification {
     const font = getComputedStyle(this).fontFamily;
     return {
       version: 8,
       sources: { base: { type: 'geojson', data: this.address('base') }, census: { type: 'geojson', data: this.address('data') } },
       layers: [{ id: 'land', type: 'background', paint: { 'background-color': token('map-land') } }, ...baseLayers(font), ...censusLayers(font)],
     };
-  }
-
-  private address(name: string): string {
-    return new URL(this.getAttribute(name) ?? '', window.location.href).href;
-  }
-
-  private text(name: string): string {
-    return this.getAttribute(`text-${name}`) ?? '';
   }
 
   /** A card with the feature's words; a community's leads to its page. */

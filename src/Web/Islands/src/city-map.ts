@@ -1,11 +1,7 @@
-import { AttributionControl, Map as GlMap, NavigationControl, setWorkerUrl, type GeoJSONSource, type MapGeoJSONFeature } from 'maplibre-gl';
-import 'maplibre-gl/dist/maplibre-gl.css';
-import './city-map.css';
-import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?worker&url';
+import { AttributionControl, type Map as GlMap, type GeoJSONSource, type MapGeoJSONFeature, type StyleSpecification } from 'maplibre-gl';
+import { MapFrame } from './map-frame';
 import { cityStyle, markImages } from './map-style';
-import { calm, onSchemeChange } from './tokens';
-
-setWorkerUrl(workerUrl);
+import { calm } from './tokens';
 
 interface StationFacts {
   id: string;
@@ -24,59 +20,24 @@ const refreshEvery = 15_000;
  * Everything comes from our origin; a tile source is drawn underneath only where a setting names one. Keyboard: arrows move, + and −
  * zoom, Enter opens the station nearest to the cross in the middle. The list beside the map says the same in words.
  */
-class CityMap extends HTMLElement {
-  private map?: GlMap;
+class CityMap extends MapFrame {
   private shown: StationFacts | null = null;
   private timer = 0;
-  private forget?: () => void;
   private tag = '';
 
-  connectedCallback(): void {
-    const holder = document.createElement('div');
-    holder.className = 'city-map-canvas';
-    this.append(holder);
-    try {
-      this.map = this.create(holder);
-    } catch {
-      // No WebGL: the list does the work alone, and the page says so.
-      holder.remove();
-      this.setAttribute('state', 'failed');
+  override connectedCallback(): void {
+    super.connectedCallback();
+    if (!this.map) {
       this.querySelector<HTMLElement>('[data-no-map]')?.removeAttribute('hidden');
-      return;
     }
-    this.forget = onSchemeChange(() => this.map?.setStyle(this.style_(), { diff: false }));
   }
 
-  disconnectedCallback(): void {
+  override disconnectedCallback(): void {
     window.clearInterval(this.timer);
-    this.forget?.();
-    this.map?.remove();
-    this.map = undefined;
+    super.disconnectedCallback();
   }
 
-  private create(holder: HTMLElement): GlMap {
-    const map = new GlMap({
-      container: holder,
-      style: this.style_(),
-      center: [this.number('lon', 114.89), this.number('lat', 30.39)],
-      zoom: this.number('zoom', 12),
-      minZoom: 8,
-      maxZoom: 19,
-      attributionControl: false,
-      dragRotate: false,
-      pitchWithRotate: false,
-      touchPitch: false,
-      fadeDuration: calm() ? 0 : 150,
-      localIdeographFontFamily: getComputedStyle(this).fontFamily,
-      locale: {
-        'NavigationControl.ZoomIn': this.text('zoom-in'),
-        'NavigationControl.ZoomOut': this.text('zoom-out'),
-        'Map.Title': this.text('title'),
-      },
-    });
-    map.touchZoomRotate.disableRotation();
-    map.keyboard.disableRotation();
-    map.addControl(new NavigationControl({ showCompass: false }), 'top-right');
+  protected begin(map: GlMap): void {
     if (this.getAttribute('attribution')) {
       map.addControl(new AttributionControl({ compact: true }));
     }
@@ -93,10 +54,7 @@ class CityMap extends HTMLElement {
     });
     map.on('click', 'station', (event) => this.show(event.features?.[0]));
     map.on('click', 'cluster', (event) => void this.open(event.features?.[0]));
-    for (const layer of ['station', 'cluster']) {
-      map.on('mouseenter', layer, () => (map.getCanvas().style.cursor = 'pointer'));
-      map.on('mouseleave', layer, () => (map.getCanvas().style.cursor = ''));
-    }
+    this.pointAt(map, ['station', 'cluster']);
     map.on('moveend', (event) => {
       if ((event as { originalEvent?: unknown }).originalEvent) {
         this.offerSearch();
@@ -107,10 +65,9 @@ class CityMap extends HTMLElement {
         this.openNearest();
       }
     });
-    return map;
   }
 
-  private style_() {
+  protected drawing(): StyleSpecification {
     return cityStyle({
       base: this.address('base'),
       stations: this.address('stations'),
@@ -127,19 +84,6 @@ class CityMap extends HTMLElement {
     const lon = this.getAttribute('home-lon');
     const lat = this.getAttribute('home-lat');
     return lon && lat ? [Number(lon), Number(lat)] : undefined;
-  }
-
-  private address(name: string): string {
-    return new URL(this.getAttribute(name) ?? '', window.location.href).href;
-  }
-
-  private number(name: string, otherwise: number): number {
-    const text = this.getAttribute(name);
-    return text ? Number(text) : otherwise;
-  }
-
-  private text(name: string): string {
-    return this.getAttribute(`text-${name}`) ?? '';
   }
 
   /** Asks for the stations again; an unchanged answer (304, by its tag) costs no redraw. */

@@ -1,11 +1,8 @@
-import { Map as GlMap, NavigationControl, setWorkerUrl, type ExpressionSpecification, type GeoJSONSource, type LayerSpecification, type MapGeoJSONFeature, type MapMouseEvent, type StyleSpecification } from 'maplibre-gl';
-import 'maplibre-gl/dist/maplibre-gl.css';
-import './city-map.css';
-import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?worker&url';
+import type { Map as GlMap, ExpressionSpecification, GeoJSONSource, MapGeoJSONFeature, MapMouseEvent, StyleSpecification } from 'maplibre-gl';
+import { MapFrame } from './map-frame';
 import { baseLayers } from './map-style';
-import { calm, onSchemeChange, token } from './tokens';
-
-setWorkerUrl(workerUrl);
+import { planLayers } from './plan-layers';
+import { token } from './tokens';
 
 type Wish = 'in' | 'out' | 'free';
 
@@ -16,36 +13,21 @@ const moved = 'siting-map-moved';
  * candidate sites and those of the plan. `chosen` fills in while a run goes on. With `editable` a site can be clicked or dragged into "build" or
  * "do not build"; what was wished is written into the hidden field named by `tells` as `in:ID`. The table of the page does the same by keyboard.
  */
-class SitingMap extends HTMLElement {
+class SitingMap extends MapFrame {
   static readonly observedAttributes = ['plan', 'chosen', 'locked-in', 'locked-out'];
 
-  private map?: GlMap;
-  private forget?: () => void;
   private fitted = false;
   private dragging: MapGeoJSONFeature | null = null;
   private readonly follow = (event: Event): void => this.moveWith(event as CustomEvent);
 
-  connectedCallback(): void {
-    const holder = document.createElement('div');
-    holder.className = 'city-map-canvas';
-    this.append(holder);
-    try {
-      this.map = this.create(holder);
-    } catch {
-      // No WebGL: the tables of the page hold everything the map shows.
-      holder.remove();
-      this.setAttribute('state', 'failed');
-      return;
-    }
-    this.forget = onSchemeChange(() => this.map?.setStyle(this.style_(), { diff: false }));
+  override connectedCallback(): void {
+    super.connectedCallback();
     document.addEventListener(moved, this.follow);
   }
 
-  disconnectedCallback(): void {
+  override disconnectedCallback(): void {
     document.removeEventListener(moved, this.follow);
-    this.forget?.();
-    this.map?.remove();
-    this.map = undefined;
+    super.disconnectedCallback();
   }
 
   attributeChangedCallback(name: string): void {
@@ -60,25 +42,7 @@ class SitingMap extends HTMLElement {
     this.filter();
   }
 
-  private create(holder: HTMLElement): GlMap {
-    const map = new GlMap({
-      container: holder,
-      style: this.style_(),
-      center: [Number(this.getAttribute('lon')), Number(this.getAttribute('lat'))],
-      zoom: Number(this.getAttribute('zoom')),
-      minZoom: 7,
-      maxZoom: 19,
-      attributionControl: false,
-      dragRotate: false,
-      pitchWithRotate: false,
-      touchPitch: false,
-      fadeDuration: calm() ? 0 : 150,
-      localIdeographFontFamily: getComputedStyle(this).fontFamily,
-      locale: { 'NavigationControl.ZoomIn': this.text('zoom-in'), 'NavigationControl.ZoomOut': this.text('zoom-out'), 'Map.Title': this.text('title') },
-    });
-    map.touchZoomRotate.disableRotation();
-    map.keyboard.disableRotation();
-    map.addControl(new NavigationControl({ showCompass: false }), 'top-right');
+  protected begin(map: GlMap): void {
     map.on('style.load', () => this.filter());
     map.on('sourcedata', (event) => {
       if (event.sourceId === 'plan' && event.isSourceLoaded) {
@@ -87,8 +51,7 @@ class SitingMap extends HTMLElement {
     });
     map.once('idle', () => this.setAttribute('state', 'ready'));
     map.on('click', 'site', (event) => this.show(event.features?.[0]));
-    map.on('mouseenter', 'site', () => (map.getCanvas().style.cursor = 'pointer'));
-    map.on('mouseleave', 'site', () => (map.getCanvas().style.cursor = ''));
+    this.pointAt(map, ['site']);
     map.on('move', (event) => {
       const together = this.getAttribute('together');
       if (together && (event as { originalEvent?: unknown }).originalEvent) {
@@ -103,7 +66,6 @@ class SitingMap extends HTMLElement {
     if (this.hasAttribute('editable')) {
       this.letDrag(map);
     }
-    return map;
   }
 
   /** The whole plan in view, once; afterwards the reader leads. */
@@ -135,21 +97,13 @@ class SitingMap extends HTMLElement {
     map.setFilter('locked-out', ['all', site, of('locked-out')]);
   }
 
-  private style_(): StyleSpecification {
+  protected drawing(): StyleSpecification {
     const font = getComputedStyle(this).fontFamily;
     return {
       version: 8,
       sources: { base: { type: 'geojson', data: this.address('base') }, plan: { type: 'geojson', data: this.address('plan') } },
       layers: [{ id: 'land', type: 'background', paint: { 'background-color': token('map-land') } }, ...baseLayers(font), ...planLayers(font)],
     };
-  }
-
-  private address(name: string): string {
-    return new URL(this.getAttribute(name) ?? '', window.location.href).href;
-  }
-
-  private text(name: string): string {
-    return this.getAttribute(`text-${name}`) ?? '';
   }
 
   private moveWith(event: CustomEvent): void {
@@ -272,35 +226,6 @@ class SitingMap extends HTMLElement {
       trays.hidden = true;
     });
   }
-}
-
-function planLayers(font: string): LayerSpecification[] {
-  const is = (layer: string): ExpressionSpecification => ['==', ['get', 'layer'], layer];
-  const none: ExpressionSpecification = ['==', ['get', 'layer'], ''];
-  const served: ExpressionSpecification = ['case', ['==', ['get', 'served'], null], token('line-strong'), ['step', ['get', 'served'], token('stop'), 0.5, token('soon-fill'), 0.9, token('go')]];
-  const bySize: ExpressionSpecification = ['interpolate', ['linear'], ['zoom'], 10, ['+', 3, ['/', ['sqrt', ['get', 'vehicles']], 4]], 16, ['+', 10, ['sqrt', ['get', 'vehicles']]]];
-  return [
-    { id: 'people', type: 'circle', source: 'plan', filter: is('community'), paint: { 'circle-radius': bySize, 'circle-color': served, 'circle-opacity': 0.35, 'circle-stroke-color': served, 'circle-stroke-width': ['case', ['==', ['get', 'first'], true], 3, 1] } },
-    { id: 'standing', type: 'circle', source: 'plan', filter: is('station'), paint: { 'circle-radius': 6, 'circle-color': token('info-soft'), 'circle-stroke-color': token('info'), 'circle-stroke-width': 2.5 } },
-    { id: 'site', type: 'circle', source: 'plan', filter: is('site'), paint: { 'circle-radius': 7, 'circle-color': token('card'), 'circle-stroke-color': token('line-strong'), 'circle-stroke-width': 2 } },
-    { id: 'chosen', type: 'circle', source: 'plan', filter: none, paint: { 'circle-radius': 11, 'circle-color': token('go'), 'circle-stroke-color': token('card'), 'circle-stroke-width': 2 } },
-    {
-      id: 'chosen-piles', type: 'symbol', source: 'plan', filter: none,
-      layout: { 'text-field': ['case', ['>', ['get', 'piles'], 0], ['to-string', ['get', 'piles']], ''], 'text-font': [font], 'text-size': 12, 'text-allow-overlap': true },
-      paint: { 'text-color': token('go-ink') },
-    },
-    { id: 'locked-in', type: 'circle', source: 'plan', filter: none, paint: { 'circle-radius': 14, 'circle-color': 'transparent', 'circle-stroke-color': token('ink'), 'circle-stroke-width': 3 } },
-    {
-      id: 'locked-out', type: 'symbol', source: 'plan', filter: none,
-      layout: { 'text-field': '×', 'text-font': [font], 'text-size': 24, 'text-allow-overlap': true },
-      paint: { 'text-color': token('stop') },
-    },
-    {
-      id: 'site-name', type: 'symbol', source: 'plan', minzoom: 14, filter: is('site'),
-      layout: { 'text-field': ['get', 'name'], 'text-font': [font], 'text-size': 12, 'text-anchor': 'top', 'text-offset': [0, 1.1], 'text-optional': true, 'text-max-width': 10 },
-      paint: { 'text-color': token('ink'), 'text-halo-color': token('map-land'), 'text-halo-width': 2 },
-    },
-  ];
 }
 
 customElements.define('siting-map', SitingMap);
