@@ -11,7 +11,9 @@ public readonly record struct UnitPrice(long MicroYuanPerKilowattHour) : ICompar
     /// <summary>Yuan per kilowatt-hour as an exact decimal.</summary>
     public decimal YuanPerKilowattHour => MicroYuanPerKilowattHour / 1_000_000m;
 
-    public static UnitPrice FromYuan(decimal yuanPerKilowattHour) => new((long)decimal.Round(yuanPerKilowattHour * 1_000_000m, MidpointRounding.AwayFromZero));
+    /// <summary>Beyond ±10⁹ yuan per kilowatt-hour it stays there: a refusal's matter, as every such price is far over the highest.</summary>
+    public static UnitPrice FromYuan(decimal yuanPerKilowattHour) =>
+        new((long)decimal.Round(Math.Clamp(yuanPerKilowattHour, -1_000_000_000m, 1_000_000_000m) * 1_000_000m, MidpointRounding.AwayFromZero));
 
     public int CompareTo(UnitPrice other) => MicroYuanPerKilowattHour.CompareTo(other.MicroYuanPerKilowattHour);
 

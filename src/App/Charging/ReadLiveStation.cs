@@ -48,7 +48,7 @@ public sealed class ReadPileEvents(PileDirectory piles, StationDirectory station
     {
         if (piles.Find(pile) is not { } entry || stations.Find(entry.Station) is not { } station)
         {
-            return new Refusal("pile.unknown", ("pile", pile.Value));
+            return new Refusal("pile.unknown", ("number", pile.Value));
         }
 
         if (Permissions.Refuses(who, Act.ReadStationInside, new Thing(Organisation: station.Provider, Division: station.Division)) is { } refusal)
@@ -74,7 +74,7 @@ public sealed class CommandPile(PileDirectory piles, StationDirectory stations, 
     {
         if (piles.Find(order.Pile) is not { } pile || stations.Find(pile.Station) is not { } station)
         {
-            return new Refusal("pile.unknown", ("pile", order.Pile.Value));
+            return new Refusal("pile.unknown", ("number", order.Pile.Value));
         }
 
         if (Permissions.Refuses(who, Act.CommandPile, new Thing(Organisation: station.Provider, Division: station.Division)) is { } refusal)

@@ -14,7 +14,7 @@ public sealed class StartSession(PileDirectory piles, StationDirectory stations,
     {
         if (piles.Find(request.Pile) is not { } pile || stations.Find(pile.Station) is not { } station)
         {
-            return new Refusal("pile.unknown", ("pile", request.Pile.Value));
+            return new Refusal("pile.unknown", ("number", request.Pile.Value));
         }
 
         if (pile.Connector(request.Connector) is null)

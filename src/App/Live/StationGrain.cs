@@ -126,7 +126,7 @@ public sealed class StationGrain(OpenStation open, PileVoices voices, PeopleVoic
     private Task<T> Hear<T>(PileOrigin from, Func<LiveStation, LivePile, Task<T>> what) => Do(s => what(s, Pile(s, from)));
 
     private Task<Decision<T>> Ask<T>(PileId pile, Func<LiveStation, LivePile, Task<Decision<T>>> what) => Do(s =>
-        people.Pile(s, pile) is { } live ? what(s, live) : Task.FromResult<Decision<T>>(new Refusal("pile.unknown", ("pile", pile.Value))));
+        people.Pile(s, pile) is { } live ? what(s, live) : Task.FromResult<Decision<T>>(new Refusal("pile.unknown", ("number", pile.Value))));
 
     private LivePile Pile(LiveStation s, PileOrigin from) =>
         voices.Link.Pile(s, from) ?? throw new InvalidOperationException($"Pile {from.Pile} speaks to station {s.Id}, where it does not stand");

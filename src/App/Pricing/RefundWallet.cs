@@ -32,10 +32,12 @@ public sealed class RefundWallet(GroupCommit writes, WalletPosting posting, IEnu
     private async Task<Decision<WalletReceipt>> Refund(DoorstepDb db, Actor who, Request request, CancellationToken ct)
     {
         var row = await WalletBook.Row(db, request.Resident, ct);
-        if (db.Refunds.Local.Any(r => r.Resident == request.Resident && r.Key == request.Key)
-            || await db.Refunds.AnyAsync(r => r.Resident == request.Resident && r.Key == request.Key, ct))
+        // The query brings what is stored beside what this commit has added already.
+        await db.Refunds.Where(r => r.Resident == request.Resident && r.Key == request.Key).LoadAsync(ct);
+        var earlier = db.Refunds.Local.Where(r => r.Resident == request.Resident && r.Key == request.Key).ToList();
+        if (earlier.Count > 0)
         {
-            return WalletReceipt.For(who, row, request.Amount);
+            return earlier.Sum(r => r.Amount.Fen) == request.Amount.Fen ? WalletReceipt.For(who, row, request.Amount) : new Refusal("wallet.key-taken");
         }
 
         var payments = await db.Payments.Where(p => p.Resident == request.Resident).ToListAsync(ct);

@@ -9,7 +9,7 @@ namespace Doorstep.App.Pricing;
 
 /// <summary>
 /// Puts money into a wallet; debt is paid from it first. The same key again is the same payment and changes nothing.
-/// Refuses `wallet.source`, `wallet.key`, `wallet.amount` (least, most), `wallet.full` (most), `resident.unknown`.
+/// Refuses `wallet.source`, `wallet.key`, `wallet.key-taken` (the key paid another wallet or another amount before), `wallet.amount` (least, most), `wallet.full` (most), `resident.unknown`.
 /// </summary>
 public sealed class TopUpWallet(IDbContextFactory<DoorstepDb> contexts, GroupCommit writes, WalletPosting posting, IEnumerable<IPaymentSource> sources, WalletSettings settings)
 {
@@ -62,11 +62,12 @@ public sealed class TopUpWallet(IDbContextFactory<DoorstepDb> contexts, GroupCom
         }
 
         // First whether it was paid, then the wallet: the other way round a payment booked in between would be missing from its own receipt.
-        bool paid = await db.Payments.AnyAsync(p => p.Source == source && p.Key == request.Key, ct);
+        var paid = await db.Payments.AsNoTracking().SingleOrDefaultAsync(p => p.Source == source && p.Key == request.Key, ct);
         var row = await db.Wallets.AsNoTracking().SingleOrDefaultAsync(w => w.Resident == request.Resident, ct) ?? new() { Resident = request.Resident };
-        if (paid)
+        if (paid is not null)
         {
-            return (WalletReceipt.For(who, row, request.Amount), null);
+            var repeat = Repeat(who, request, paid, row);
+            return (repeat.Granted ? repeat.Value : null, repeat.Refusal);
         }
 
         return (null, WalletRules.TopUp(WalletBook.Wallet(row), request.Amount, source, settings.Limits).Refusal);
@@ -75,9 +76,9 @@ public sealed class TopUpWallet(IDbContextFactory<DoorstepDb> contexts, GroupCom
     private async Task<Decision<WalletReceipt>> Book(DoorstepDb db, Actor who, Request request, string source, string reference, CancellationToken ct)
     {
         var row = await WalletBook.Row(db, request.Resident, ct);
-        if (db.Payments.Local.Any(p => p.Source == source && p.Key == request.Key) || await db.Payments.AnyAsync(p => p.Source == source && p.Key == request.Key, ct))
+        if ((db.Payments.Local.FirstOrDefault(p => p.Source == source && p.Key == request.Key) ?? await db.Payments.SingleOrDefaultAsync(p => p.Source == source && p.Key == request.Key, ct)) is { } paid)
         {
-            return WalletReceipt.For(who, row, request.Amount);
+            return Repeat(who, request, paid, row);
         }
 
         var change = WalletRules.TopUp(WalletBook.Wallet(row), request.Amount, source, settings.Limits with { LargestBalance = new(long.MaxValue) });
@@ -95,6 +96,10 @@ public sealed class TopUpWallet(IDbContextFactory<DoorstepDb> contexts, GroupCom
         posting.Audit.Note(db, who, "wallet.top-up", $"wallet:{request.Resident}", null, new { request.Amount.Fen, Source = source });
         return WalletReceipt.For(who, row, request.Amount);
     }
+
+    // A receipt for money that was never booked would be worse than a no.
+    private static Decision<WalletReceipt> Repeat(Actor who, Request request, PaymentRow paid, WalletRow row) =>
+        paid.Resident == request.Resident && paid.Amount == request.Amount ? WalletReceipt.For(who, row, request.Amount) : new Refusal("wallet.key-taken");
 }
 
 /// <summary>What every use case that posts to the ledger needs, in the city's time.</summary>

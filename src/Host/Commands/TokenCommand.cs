@@ -35,7 +35,7 @@ internal static class TokenCommand
                 parsed.GetValue(role),
                 parsed.GetValue(organisation) is { } code ? new OrganisationId(code) : null,
                 parsed.GetValue(area),
-                parsed.GetValue(days) is { } life ? TimeSpan.FromDays(life) : null);
+                parsed.GetValue(days) is { } life ? TimeSpan.FromDays(Math.Clamp(life, -1, 1_000_000)) : null);
             var issued = await StoreAlone.Use(settings, services => services.GetRequiredService<IssueToken>().Run(Actor.Clockwork, request, ct), ct);
             if (!issued.Granted)
             {

@@ -22,6 +22,7 @@ public static class DoorstepApi
             json.SerializerOptions.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.CamelCase));
             json.SerializerOptions.NumberHandling = JsonNumberHandling.Strict;
             json.SerializerOptions.UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow;
+            WholeBodies.Demand(json.SerializerOptions);
         });
         services.AddProblemDetails();
         // Whatever of a request cannot be read becomes a problem document that says what.

@@ -70,6 +70,6 @@ internal static class SignInApi
     private static async Task<Results<Ok<TokenDocument>, ProblemHttpResult>> Issue(TokenBody body, IssueToken issue, HttpContext http, CancellationToken ct) =>
         (await issue.Run(
             http.Actor(),
-            new(body.Label, body.Role, body.Organisation is null ? null : new OrganisationId(body.Organisation), body.Areas, body.Days is { } days ? TimeSpan.FromDays(days) : null),
+            new(body.Label, body.Role, body.Organisation is null ? null : new OrganisationId(body.Organisation), body.Areas, body.Days is { } days ? TimeSpan.FromDays(Math.Clamp(days, -1, 1_000_000)) : null),
             ct)).Answer(http, TokenDocument.Of);
 }

@@ -88,7 +88,7 @@ internal static class ProviderExports
 
     private static IResult Stations(string kind, string format, HttpContext http, ExportStations export)
     {
-        if (!Enum.TryParse<ImportKind>(kind, true, out var what) || !Enum.TryParse<SheetFormat>(format, true, out var sheet))
+        if (!Enum.TryParse<ImportKind>(kind, true, out var what) || !Enum.TryParse<SheetFormat>(format, true, out var sheet) || !Enum.IsDefined(what) || !Enum.IsDefined(sheet))
         {
             return Results.NotFound();
         }

@@ -55,11 +55,14 @@ internal sealed class FailureForPrograms(IProblemDetailsService problems, ILogge
 
         var problem = exception is BadHttpRequestException unreadable
             ? new ProblemDetails { Status = unreadable.StatusCode, Title = $"The request cannot be read: {Why(unreadable)}", Type = "urn:doorstep:refusal:request.unreadable", Extensions = { ["code"] = "request.unreadable" } }
+            // A charset nobody reads any more (UTF-7) comes as no bad request from the framework.
+            : exception is InvalidOperationException { InnerException: NotSupportedException or ArgumentException } && exception.Message.Contains("charset", StringComparison.Ordinal)
+            ? new ProblemDetails { Status = StatusCodes.Status415UnsupportedMediaType, Title = "The request cannot be read: its charset is not known here; send UTF-8.", Type = "urn:doorstep:refusal:request.unreadable", Extensions = { ["code"] = "request.unreadable" } }
             : new ProblemDetails { Status = StatusCodes.Status500InternalServerError };
         if (problem.Status == StatusCodes.Status500InternalServerError)
         {
             // The framework is silent about what a handler has taken.
-            log.LogError(exception, "{Method} {Path} failed", httpContext.Request.Method, httpContext.Request.Path);
+            log.LogError(exception, "{Method} {Path} failed", httpContext.Request.Method, httpContext.Features.Get<IExceptionHandlerPathFeature>()?.Path ?? httpContext.Request.Path.Value);
         }
 
         httpContext.Response.StatusCode = problem.Status!.Value;

@@ -48,7 +48,10 @@ internal static class Preferences
 
     /// <summary>An address of ours, whatever was asked: no redirect ever leaves the house.</summary>
     public static string Local(string? path) =>
-        path is ['/', ..] && !path.StartsWith("//", StringComparison.Ordinal) && !path.StartsWith("/\\", StringComparison.Ordinal) && !path.Any(char.IsControl) ? path : "/";
+        path is ['/', ..] && !path.StartsWith("//", StringComparison.Ordinal) && !path.StartsWith("/\\", StringComparison.Ordinal) && !path.Any(char.IsControl) ? Ascii(path) : "/";
+
+    // A header carries no Chinese: a search for 中山 would otherwise break the switch of language.
+    private static string Ascii(string path) => string.Concat(path.EnumerateRunes().Select(r => r.IsAscii ? r.ToString() : Uri.EscapeDataString(r.ToString())));
 
     private static CookieOptions Kept(HttpContext http) => new()
     {

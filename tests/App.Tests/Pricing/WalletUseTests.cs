@@ -51,6 +51,24 @@ public sealed class WalletUseTests
     }
 
     [Fact]
+    public async Task A_used_key_never_gives_a_receipt_for_another_payment()
+    {
+        await using var city = await PeopleCity.Open();
+        var hu = (await city.SignInStaff()).Actor;
+        var wang = (await city.SignIn()).Actor.Resident!.Value;
+        var li = (await city.SignIn("13800000002")).Actor.Resident!.Value;
+        var top = city.Get<TopUpWallet>();
+        Assert.True((await top.Run(hu, new(wang, new(5_000), "cash-desk", "1"), Ct)).Granted);
+        Assert.True((await top.Run(hu, new(wang, new(5_000), "cash-desk", "1"), Ct)).Granted);
+        Assert.Equal("wallet.key-taken", (await top.Run(hu, new(wang, new(9_000), "cash-desk", "1"), Ct)).Refusal?.Code);
+        Assert.Equal("wallet.key-taken", (await top.Run(hu, new(li, new(5_000), "cash-desk", "1"), Ct)).Refusal?.Code);
+
+        var refund = city.Get<RefundWallet>();
+        Assert.True((await refund.Run(hu, new(wang, new(1_000), "back"), Ct)).Granted);
+        Assert.Equal("wallet.key-taken", (await refund.Run(hu, new(wang, new(2_000), "back"), Ct)).Refusal?.Code);
+    }
+
+    [Fact]
     public async Task Held_money_is_not_given_back()
     {
         await using var city = await PeopleCity.Open();

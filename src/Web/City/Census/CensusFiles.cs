@@ -62,7 +62,7 @@ internal static class CensusFiles
 
     private static async Task<IResult> Export(string kind, string format, string? q, string? division, string? need, ExportCensus export, HttpContext http, CancellationToken ct)
     {
-        if (!Enum.TryParse<CensusKind>(kind, ignoreCase: true, out var what) || !Enum.TryParse<CensusFormat>(format, ignoreCase: true, out var how))
+        if (!Enum.TryParse<CensusKind>(kind, ignoreCase: true, out var what) || !Enum.TryParse<CensusFormat>(format, ignoreCase: true, out var how) || !Enum.IsDefined(what) || !Enum.IsDefined(how))
         {
             return Results.NotFound();
         }

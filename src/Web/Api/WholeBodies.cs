@@ -1,0 +1,33 @@
+using System.Collections;
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+
+namespace Doorstep.Web.Api;
+
+/// <summary>A body has every part its document calls required, and no null where it allows none: what is behind the door need not ask again.</summary>
+public static class WholeBodies
+{
+    public static void Demand(JsonSerializerOptions options)
+    {
+        options.RespectNullableAnnotations = true;
+        options.RespectRequiredConstructorParameters = true;
+        // The annotations say nothing about what is in a list.
+        options.TypeInfoResolver = (options.TypeInfoResolver ?? new DefaultJsonTypeInfoResolver()).WithAddedModifier(RefuseNullInLists);
+    }
+
+    private static void RefuseNullInLists(JsonTypeInfo type)
+    {
+        if (type.Kind is not JsonTypeInfoKind.Enumerable || type.ElementType is not { IsValueType: false } element)
+        {
+            return;
+        }
+
+        type.OnDeserialized = list =>
+        {
+            if (list is IEnumerable items && items.Cast<object?>().Any(item => item is null))
+            {
+                throw new JsonException($"A list of {element.Name} has a null in it.");
+            }
+        };
+    }
+}

@@ -1,0 +1,31 @@
+using System.Text.Json;
+using Doorstep.Web.Api;
+
+namespace Doorstep.Web.Tests;
+
+public sealed class BodyTests
+{
+    private sealed record Bay(string Label, IReadOnlyList<string>? Connectors = null);
+
+    [Theory]
+    [InlineData("[null]")]
+    [InlineData("[{}]")]
+    [InlineData("""[{"Label":null}]""")]
+    [InlineData("""[{"Label":"1","Connectors":[null]}]""")]
+    public void A_body_with_a_hole_is_refused_at_the_door(string body) =>
+        Assert.Throws<JsonException>(() => JsonSerializer.Deserialize<IReadOnlyList<Bay>>(body, Door()));
+
+    [Theory]
+    [InlineData("""[{"Label":"1"}]""")]
+    [InlineData("""[{"Label":"1","Connectors":null}]""")]
+    [InlineData("""[{"Label":"1","Connectors":["x"]}]""")]
+    public void What_a_body_may_leave_out_it_may_leave_out(string body) =>
+        Assert.Equal("1", Assert.Single(JsonSerializer.Deserialize<IReadOnlyList<Bay>>(body, Door())!).Label);
+
+    private static JsonSerializerOptions Door()
+    {
+        var options = new JsonSerializerOptions();
+        WholeBodies.Demand(options);
+        return options;
+    }
+}
