@@ -37,6 +37,12 @@ public sealed class ApiTests
         await shop.Put("stations/EZ9001/bays", new[] { new { label = "A-1", zone = "resident", connectors = new[] { "42070000000021-1" } } }, Token);
         Assert.Equal("42070000000021-1", (await shop.Get("stations/EZ9001", Token)).GetProperty("bays")[0].GetProperty("connectors")[0].GetString());
 
+        // How a pile names itself on its link is for those who run it: where it has no secret, the name is all it has.
+        using var nobody = house.Anonymous();
+        Assert.Equal(JsonValueKind.Null, (await new Shop(nobody).Get("piles/42070000000021", Token)).GetProperty("linkName").ValueKind);
+        Assert.Equal(JsonValueKind.Null, (await new Shop(nobody).Get("stations/EZ9001", Token)).GetProperty("piles")[0].GetProperty("hasSecret").ValueKind);
+        Assert.Equal("CP-21", (await shop.Get("piles/42070000000021", Token)).GetProperty("linkName").GetString());
+
         // Settings with their history, exceptions, staff, communities, ways to pay.
         await shop.Put("settings/service.ceiling", new { value = "0.55", from = Today, source = "test" }, Token);
         Assert.Contains((await shop.Get("settings", Token)).EnumerateArray(), s => s.GetProperty("decisions").EnumerateArray().Any(d => d.GetProperty("source").GetString() == "test"));

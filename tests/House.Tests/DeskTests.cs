@@ -50,7 +50,7 @@ public sealed class DeskTests(Furnished place)
         await desk.Click("order-reset");
         await Executed(desk, "order-reset");
         await PeerTests.Eventually(async () => await Linked() is { Length: > 0 } again && again != since);
-        await Assertions.Expect(desk.This("connectors")).ToContainTextAsync("空闲");
+        await Assertions.Expect(desk.This("connectors")).Not.ToContainTextAsync("离线");
         desk.StayedInTheHouse();
 
         async Task<string?> Linked() => (await place.Shop.Get("stations/EZ9001/live", Token)).GetProperty("piles").EnumerateArray()

@@ -7,6 +7,8 @@ public sealed class BodyTests
 {
     private sealed record Bay(string Label, IReadOnlyList<string>? Connectors = null);
 
+    private sealed record Term(string From, string? Until);
+
     [Theory]
     [InlineData("[null]")]
     [InlineData("[{}]")]
@@ -21,6 +23,12 @@ public sealed class BodyTests
     [InlineData("""[{"Label":"1","Connectors":["x"]}]""")]
     public void What_a_body_may_leave_out_it_may_leave_out(string body) =>
         Assert.Equal("1", Assert.Single(JsonSerializer.Deserialize<IReadOnlyList<Bay>>(body, Door())!).Label);
+
+    [Theory]
+    [InlineData("""{"From":"2026-01-01"}""")]
+    [InlineData("""{"From":"2026-01-01","Until":null}""")]
+    public void What_may_be_null_may_be_left_out(string body) =>
+        Assert.Null(JsonSerializer.Deserialize<Term>(body, Door())!.Until);
 
     private static JsonSerializerOptions Door()
     {

@@ -1,6 +1,7 @@
 using Doorstep.App.Charging;
 using Doorstep.App.Stations;
 using Doorstep.Rules;
+using Doorstep.Rules.People;
 using Doorstep.Rules.Stations;
 using Doorstep.Web.People;
 using Microsoft.AspNetCore.Builder;
@@ -19,13 +20,19 @@ internal static class PilesApi
 
     public sealed record ConnectorDocument(int Number, long MaxPowerW, string Standard);
 
+    /// <param name="LinkName">As the pile names itself on its link; like the secret and the binding only for those who may see the station's inside, else null.</param>
     public sealed record PileDocument(
-        string Number, string Station, string LinkName, PileProtocol Protocol, PileKind Kind, long RatedPowerW, string Label, string Vendor, string Model,
-        bool HasSecret, string? BoundTo, bool OutOfService, IReadOnlyList<ConnectorDocument> Connectors)
+        string Number, string Station, string? LinkName, PileProtocol Protocol, PileKind Kind, long RatedPowerW, string Label, string Vendor, string Model,
+        bool? HasSecret, string? BoundTo, bool OutOfService, IReadOnlyList<ConnectorDocument> Connectors)
     {
         public static PileDocument Of(PileEntry p) => new(
             p.Pile.Value, p.Station.Value, p.LinkName, p.Protocol, p.Kind, p.RatedPower.Watts, p.Label, p.Vendor, p.Model,
             p.Secret is not null, p.FirstSeen, p.OutOfService, [.. p.Connectors.Select(c => new ConnectorDocument(c.Number, c.MaxPower.Watts, c.Standard))]);
+
+        public static PileDocument For(Actor who, StationEntry? station, PileEntry pile) =>
+            station is not null && Permissions.Refuses(who, Act.ReadStationInside, Thing.Of(station.Provider, station.Division)) is null
+                ? Of(pile)
+                : Of(pile) with { LinkName = null, HasSecret = null, BoundTo = null };
     }
 
     /// <param name="NewSecret">Only when one was made just now; it is never shown again.</param>
@@ -52,8 +59,8 @@ internal static class PilesApi
         group.MapGet("/{number}/events", Events).WithSummary("The pile's event log, newest first");
     }
 
-    private static Results<Ok<PileDocument>, ProblemHttpResult> Read(string number, PileDirectory piles, HttpContext http) =>
-        piles.Find(new PileId(number)) is { } entry ? TypedResults.Ok(PileDocument.Of(entry)) : new Refusal("pile.unknown", ("number", number)).Problem(http);
+    private static Results<Ok<PileDocument>, ProblemHttpResult> Read(string number, PileDirectory piles, StationDirectory stations, HttpContext http) =>
+        piles.Find(new PileId(number)) is { } entry ? TypedResults.Ok(PileDocument.For(http.Actor(), stations.Find(entry.Station), entry)) : new Refusal("pile.unknown", ("number", number)).Problem(http);
 
     private static async Task<Results<Ok<RecordedDocument>, ProblemHttpResult>> Record(string number, PileBody body, RecordPile record, HttpContext http, CancellationToken ct) =>
         (await record.Run(

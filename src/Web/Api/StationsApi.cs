@@ -85,7 +85,7 @@ internal static class StationsApi
     private static async Task<Results<Ok<SheetDocument>, ProblemHttpResult>> Read(string id, ReadStation read, HttpContext http, CancellationToken ct) =>
         (await read.Run(new StationId(id), ct)).Answer(http, sheet => new SheetDocument(
             StationDocument.Of(sheet.Station),
-            [.. sheet.Piles.Select(PilesApi.PileDocument.Of)],
+            [.. sheet.Piles.Select(p => PilesApi.PileDocument.For(http.Actor(), sheet.Station, p))],
             [.. sheet.Bays.Select(b => new BayDocument(b.Label, b.Zone, b.HasLock, b.HasCamera, [.. sheet.Piles.SelectMany(p => p.Connectors.Where(c => c.Bay == b.Id).Select(c => $"{p.Pile}-{c.Number}"))]))],
             sheet.Status));
 

@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using CallSite = Doorstep.App.Siting.CallSite;
 using Doorstep.App.Siting;
 using Doorstep.Rules;
 using Doorstep.Rules.Siting;
@@ -9,6 +8,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
+using CallSite = Doorstep.App.Siting.CallSite;
 
 namespace Doorstep.Web.Api;
 

@@ -4,7 +4,7 @@ using System.Text.Json.Serialization.Metadata;
 
 namespace Doorstep.Web.Api;
 
-/// <summary>A body has every part its document calls required, and no null where it allows none: what is behind the door need not ask again.</summary>
+/// <summary>A body has every part its document calls required, and no null where it allows none: what is behind the door need not ask again. What may be null may be left out.</summary>
 public static class WholeBodies
 {
     public static void Demand(JsonSerializerOptions options)
@@ -12,7 +12,15 @@ public static class WholeBodies
         options.RespectNullableAnnotations = true;
         options.RespectRequiredConstructorParameters = true;
         // The annotations say nothing about what is in a list.
-        options.TypeInfoResolver = (options.TypeInfoResolver ?? new DefaultJsonTypeInfoResolver()).WithAddedModifier(RefuseNullInLists);
+        options.TypeInfoResolver = (options.TypeInfoResolver ?? new DefaultJsonTypeInfoResolver()).WithAddedModifier(RefuseNullInLists).WithAddedModifier(LeaveOutNulls);
+    }
+
+    private static void LeaveOutNulls(JsonTypeInfo type)
+    {
+        foreach (var part in type.Properties.Where(p => p.IsRequired && p.AssociatedParameter is { IsNullable: true }))
+        {
+            part.IsRequired = false;
+        }
     }
 
     private static void RefuseNullInLists(JsonTypeInfo type)

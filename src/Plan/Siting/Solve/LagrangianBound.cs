@@ -12,7 +12,7 @@ internal sealed class LagrangianBound
     private readonly SitingModel model;
     private readonly SitePricing pricing;
     private readonly double[] profit;
-        private readonly ParallelOptions parallel;
+    private readonly ParallelOptions parallel;
 
     public LagrangianBound(SitingModel model)
     {
