@@ -103,7 +103,7 @@ public sealed class SitingCommandTests : IDisposable
         {
         }
 
-        using (var kill = Process.Start("kill", ["-INT", $"{search.Id}"]))
+        using (var kill = Process.Start("kill", ["-TERM", $"{search.Id}"]))
         {
             await kill.WaitForExitAsync(Token);
         }
