@@ -15,6 +15,9 @@ public abstract class CensusStaffPage : CityPage
     [Inject]
     protected IStringLocalizer<CensusWords> K { get; private set; } = null!;
 
+    /// <summary>19,383: what is counted has no tenths.</summary>
+    protected static string N(int count) => count.ToString("N0", CultureInfo.CurrentCulture);
+
     /// <summary>3.2: one decimal, as people say arrivals and vehicles.</summary>
     protected static string N(double value) => value.ToString("N1", CultureInfo.CurrentCulture);
 
