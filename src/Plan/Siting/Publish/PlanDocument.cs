@@ -61,8 +61,12 @@ public sealed record PlanFigures(double Objective, double Bound, double Gap, dou
 /// </summary>
 public sealed record PromiseClaim(double WaitMinutes, double Level, double PlannedLevel, double Least);
 
-/// <summary>How the plan came about. The same problem, seed and work give the same plan unless <see cref="Stopped"/> says the clock or a hand ended the work.</summary>
-public sealed record PlanOrigin(long Seed, string Work, string Stopped, double Seconds);
+/// <summary>How the plan came about. The same problem, seed, work and earlier plan give the same plan unless <see cref="Stopped"/> says the clock or a hand ended the work.</summary>
+public sealed record PlanOrigin(long Seed, string Work, string Stopped, double Seconds)
+{
+    /// <summary>Fingerprint of the plan that the search began with; null when it began with nothing.</summary>
+    public string? Earlier { get; init; }
+}
 
 /// <summary>A site to build: piles by type, cost, power, and the load of each window.</summary>
 public sealed record PlannedSite(string Id, IReadOnlyDictionary<string, int> Piles, double Cost, double Kva, IReadOnlyList<PoolLoad> Pools);
