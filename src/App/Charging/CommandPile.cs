@@ -6,7 +6,7 @@ using Doorstep.Rules.People;
 namespace Doorstep.App.Charging;
 
 /// <summary>Staff order a pile to reset, unlock, go out of service or report; waits for its answer.</summary>
-public sealed class CommandPile(PileDirectory piles, StationDirectory stations, IGrainFactory grains, GroupCommit writes, AuditStamp audit)
+public sealed class CommandPile(PileDirectory piles, StationDirectory stations, IGrainFactory grains, GroupCommit writes, AuditStamp stamp)
 {
     public async Task<Decision<bool>> Run(Actor who, PileOrder order, CancellationToken ct)
     {
@@ -24,7 +24,7 @@ public sealed class CommandPile(PileDirectory piles, StationDirectory stations, 
         await writes.Run(
             (db, _) =>
             {
-                audit.Note(db, who, "pile.command", $"pile:{pile.Pile}", after: new { order.Kind, order.Connector, done = done.Granted ? "done" : done.Refusal.Code });
+                stamp.Note(db, who, "pile.command", $"pile:{pile.Pile}", after: new { order.Kind, order.Connector, done = done.Granted ? "done" : done.Refusal.Code });
                 return Task.CompletedTask;
             },
             ct);

@@ -8,7 +8,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Doorstep.App.People;
 
 /// <summary>Adds a passkey to one's own account: first what to ask the authenticator, then its answer. Refuses `passkey.wrong`, `passkey.too-many`.</summary>
-public sealed class AddPasskey(IDbContextFactory<DoorstepDb> contexts, GroupCommit writes, PasskeyLibrary library, AuditStamp audit)
+public sealed class AddPasskey(IDbContextFactory<DoorstepDb> contexts, GroupCommit writes, PasskeyLibrary library, AuditStamp stamp)
 {
     private const int Most = 20;
 
@@ -66,7 +66,7 @@ public sealed class AddPasskey(IDbContextFactory<DoorstepDb> contexts, GroupComm
                 }
 
                 await library.Users(db).AddOrUpdatePasskeyAsync(staff, passkey);
-                audit.Note(db, who, "staff.passkey-add", $"staff:{staff.Id}", null, new { passkey.Name });
+                stamp.Note(db, who, "staff.passkey-add", $"staff:{staff.Id}", null, new { passkey.Name });
                 return true;
             },
             ct);

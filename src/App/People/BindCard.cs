@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Doorstep.App.People;
 
 /// <summary>Binds a charging card to a resident: what it starts, he pays. Refuses `card.uid`, `card.taken`, `card.too-many`. Binding it again changes nothing.</summary>
-public sealed class BindCard(GroupCommit writes, AuditStamp audit, TimeProvider clock)
+public sealed class BindCard(GroupCommit writes, AuditStamp stamp)
 {
     private const int Most = 10;
 
@@ -42,8 +42,8 @@ public sealed class BindCard(GroupCommit writes, AuditStamp audit, TimeProvider 
             return new Refusal("card.too-many", ("most", "10"));
         }
 
-        db.Cards.Add(new() { Uid = uid, Resident = resident, CreatedAt = clock.GetUtcNow() });
-        audit.Note(db, who, "card.bind", $"card:{uid}", null, new { resident });
+        db.Cards.Add(new() { Uid = uid, Resident = resident, CreatedAt = stamp.Now });
+        stamp.Note(db, who, "card.bind", $"card:{uid}", null, new { resident });
         return uid;
     }
 }

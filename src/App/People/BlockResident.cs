@@ -6,7 +6,7 @@ using Doorstep.Rules.People;
 namespace Doorstep.App.People;
 
 /// <summary>Blocks a resident (his sign-ins end, he starts nothing) or lets him in again. Refuses `resident.unknown`.</summary>
-public sealed class BlockResident(GroupCommit writes, AuditStamp audit, GrantBook grants, GrantCache cache, TimeProvider clock)
+public sealed class BlockResident(GroupCommit writes, AuditStamp stamp, GrantBook grants, GrantCache cache)
 {
     public sealed record Request(ResidentId Resident, bool Blocked, string Reason);
 
@@ -30,13 +30,13 @@ public sealed class BlockResident(GroupCommit writes, AuditStamp audit, GrantBoo
                     return true;
                 }
 
-                row.BlockedAt = request.Blocked ? clock.GetUtcNow() : null;
+                row.BlockedAt = request.Blocked ? stamp.Now : null;
                 if (request.Blocked)
                 {
                     await grants.Revoke(db, GrantKind.ResidentSignIn, row.Id.Value, token);
                 }
 
-                audit.Note(db, who, request.Blocked ? "resident.block" : "resident.unblock", $"resident:{row.Id}", null, new { request.Reason });
+                stamp.Note(db, who, request.Blocked ? "resident.block" : "resident.unblock", $"resident:{row.Id}", null, new { request.Reason });
                 return true;
             },
             ct);

@@ -5,7 +5,7 @@ using Doorstep.Rules.People;
 namespace Doorstep.App.People;
 
 /// <summary>Blocks a card (lost, lent) or lets it charge again, or takes it off the resident. Refuses `card.unknown`.</summary>
-public sealed class ChangeCard(GroupCommit writes, AuditStamp audit, TimeProvider clock)
+public sealed class ChangeCard(GroupCommit writes, AuditStamp stamp)
 {
     public sealed record Request(ResidentId Resident, string Uid, bool Blocked = false, bool Unbind = false);
 
@@ -29,10 +29,10 @@ public sealed class ChangeCard(GroupCommit writes, AuditStamp audit, TimeProvide
             }
             else
             {
-                card.BlockedAt = request.Blocked ? card.BlockedAt ?? clock.GetUtcNow() : null;
+                card.BlockedAt = request.Blocked ? card.BlockedAt ?? stamp.Now : null;
             }
 
-            audit.Note(db, who, request.Unbind ? "card.unbind" : request.Blocked ? "card.block" : "card.unblock", $"card:{card.Uid}", null, new { card.Resident });
+            stamp.Note(db, who, request.Unbind ? "card.unbind" : request.Blocked ? "card.block" : "card.unblock", $"card:{card.Uid}", null, new { card.Resident });
             return true;
         },
         ct);

@@ -10,7 +10,7 @@ namespace Doorstep.App.People;
 /// Changes name, role, areas of a member of staff, or disables him, which ends his sign-ins at once.
 /// Refuses `staff.unknown`, `staff.last-administrator`, `people.not-allowed`.
 /// </summary>
-public sealed class ChangeStaff(GroupCommit writes, AuditStamp audit, GrantBook grants, GrantCache cache, TimeProvider clock)
+public sealed class ChangeStaff(GroupCommit writes, AuditStamp stamp, GrantBook grants, GrantCache cache)
 {
     public sealed record Request(long Staff, string DisplayName, Role Role, IReadOnlyList<string>? Areas = null, bool Disabled = false);
 
@@ -54,7 +54,7 @@ public sealed class ChangeStaff(GroupCommit writes, AuditStamp audit, GrantBook 
         row.DisplayName = request.DisplayName.Length > 100 ? request.DisplayName[..100] : request.DisplayName;
         row.Role = request.Role;
         row.Areas = areas;
-        row.DisabledAt = request.Disabled ? row.DisabledAt ?? clock.GetUtcNow() : null;
+        row.DisabledAt = request.Disabled ? row.DisabledAt ?? stamp.Now : null;
         if (request.Disabled)
         {
             await grants.Revoke(db, GrantKind.StaffSignIn, row.Id, ct);
@@ -62,7 +62,7 @@ public sealed class ChangeStaff(GroupCommit writes, AuditStamp audit, GrantBook 
         }
 
         var after = StaffLine.Of(row);
-        audit.Note(db, who, request.Disabled ? "staff.disable" : "staff.change", $"staff:{row.Id}", before, after);
+        stamp.Note(db, who, request.Disabled ? "staff.disable" : "staff.change", $"staff:{row.Id}", before, after);
         return after;
     }
 }

@@ -5,7 +5,7 @@ using Doorstep.Rules.People;
 namespace Doorstep.App.People;
 
 /// <summary>Ends the set-up with a code the authenticator shows; from now on sign-in asks for one. Answers ten recovery codes, shown once.</summary>
-public sealed class ConfirmSecondStep(GroupCommit writes, StaffAccounts accounts, StaffDoor door, AuditStamp audit)
+public sealed class ConfirmSecondStep(GroupCommit writes, StaffAccounts accounts, StaffDoor door, AuditStamp stamp)
 {
     public sealed record Request(string Code);
 
@@ -33,7 +33,7 @@ public sealed class ConfirmSecondStep(GroupCommit writes, StaffAccounts accounts
             await users.SetTwoFactorEnabledAsync(staff, true);
             staff.LastAuthenticatorCode = code;
             var recovery = await users.GenerateNewTwoFactorRecoveryCodesAsync(staff, 10) ?? [];
-            audit.Note(db, who, "staff.second-step-on", $"staff:{staff.Id}");
+            stamp.Note(db, who, "staff.second-step-on", $"staff:{staff.Id}");
             return recovery.ToList();
         },
         ct);

@@ -9,7 +9,7 @@ namespace Doorstep.App.People;
 /// Adds a member of staff and makes his invitation. Refuses `staff.user-name`, `staff.name-taken`, `organisation.unknown`, `staff.role` when the
 /// organisation is not of the role's kind, `people.not-allowed`.
 /// </summary>
-public sealed class InviteStaff(GroupCommit writes, AuditStamp audit, InvitationBook invitations, IdSource ids, TimeProvider clock)
+public sealed class InviteStaff(GroupCommit writes, AuditStamp stamp, InvitationBook invitations)
 {
     public sealed record Request(
         OrganisationId Organisation, string UserName, string DisplayName, Role Role, IReadOnlyList<string>? Areas = null, bool Demonstration = false);
@@ -46,7 +46,7 @@ public sealed class InviteStaff(GroupCommit writes, AuditStamp audit, Invitation
 
         var row = new StaffRow
         {
-            Id = ids.Next(),
+            Id = stamp.Ids.Next(),
             UserName = request.UserName,
             NormalizedUserName = StaffAccounts.Normalise(request.UserName),
             DisplayName = request.DisplayName,
@@ -54,10 +54,10 @@ public sealed class InviteStaff(GroupCommit writes, AuditStamp audit, Invitation
             Role = request.Role,
             Areas = areas,
             Demonstration = request.Demonstration,
-            CreatedAt = clock.GetUtcNow(),
+            CreatedAt = stamp.Now,
         };
         db.Users.Add(row);
-        audit.Note(db, who, "staff.invite", $"staff:{row.Id}", null, StaffLine.Of(row));
+        stamp.Note(db, who, "staff.invite", $"staff:{row.Id}", null, StaffLine.Of(row));
         return await invitations.Make(db, row, who, ct);
     }
 

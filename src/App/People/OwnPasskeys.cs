@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Doorstep.App.People;
 
 /// <summary>One's own passkeys: their names, and taking one away.</summary>
-public sealed class OwnPasskeys(IDbContextFactory<DoorstepDb> contexts, GroupCommit writes, PasskeyLibrary library, AuditStamp audit)
+public sealed class OwnPasskeys(IDbContextFactory<DoorstepDb> contexts, GroupCommit writes, PasskeyLibrary library, AuditStamp stamp)
 {
     /// <param name="Id">Base64url of the credential's id.</param>
     public sealed record Line(string Id, string Name, DateTimeOffset CreatedAt);
@@ -32,7 +32,7 @@ public sealed class OwnPasskeys(IDbContextFactory<DoorstepDb> contexts, GroupCom
             }
 
             await library.Users(db).RemovePasskeyAsync(staff, System.Buffers.Text.Base64Url.DecodeFromChars(id));
-            audit.Note(db, who, "staff.passkey-remove", $"staff:{staff.Id}");
+            stamp.Note(db, who, "staff.passkey-remove", $"staff:{staff.Id}");
             return true;
         },
         ct);

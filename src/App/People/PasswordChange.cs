@@ -5,7 +5,7 @@ using Doorstep.Rules.People;
 namespace Doorstep.App.People;
 
 /// <summary>A new password inside a group commit's work.</summary>
-public sealed class PasswordChange(GrantBook grants, GrantCache cache, AuditStamp audit)
+public sealed class PasswordChange(GrantBook grants, GrantCache cache, AuditStamp stamp)
 {
     internal async Task Set(DoorstepDb db, StaffRow staff, string hash, Actor who, CancellationToken ct)
     {
@@ -14,7 +14,7 @@ public sealed class PasswordChange(GrantBook grants, GrantCache cache, AuditStam
         staff.AccessFailedCount = 0;
         staff.LockoutEnd = null;
         await grants.Revoke(db, GrantKind.StaffSignIn, staff.Id, ct);
-        audit.Note(db, who, "staff.password", $"staff:{staff.Id}");
+        stamp.Note(db, who, "staff.password", $"staff:{staff.Id}");
     }
 
     /// <summary>After the commit.</summary>

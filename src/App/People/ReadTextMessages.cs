@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Doorstep.App.People;
 
 /// <summary>The local outbox for administrators, newest first. Every reading is in the audit log: the messages hold phones and codes.</summary>
-public sealed class ReadTextMessages(IDbContextFactory<DoorstepDb> contexts, GroupCommit writes, AuditStamp audit)
+public sealed class ReadTextMessages(IDbContextFactory<DoorstepDb> contexts, GroupCommit writes, AuditStamp stamp)
 {
     /// <param name="Phone">Only messages to this number, as typed; null for all.</param>
     /// <param name="Take">1 to 200.</param>
@@ -36,7 +36,7 @@ public sealed class ReadTextMessages(IDbContextFactory<DoorstepDb> contexts, Gro
         await writes.Run(
             (db, _) =>
             {
-                audit.Note(db, who, "text-message.read", phone is null ? "text-messages" : "text-messages:one", null, new { Phone = phone });
+                stamp.Note(db, who, "text-message.read", phone is null ? "text-messages" : "text-messages:one", null, new { Phone = phone });
                 return Task.CompletedTask;
             },
             ct);

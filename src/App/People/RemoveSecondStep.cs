@@ -7,7 +7,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Doorstep.App.People;
 
 /// <summary>Takes one's own second step away; asks for the password, so that an unlocked desk is not enough.</summary>
-public sealed class RemoveSecondStep(GroupCommit writes, IDbContextFactory<DoorstepDb> contexts, StaffAccounts accounts, StaffDoor door, AuditStamp audit)
+public sealed class RemoveSecondStep(GroupCommit writes, IDbContextFactory<DoorstepDb> contexts, StaffAccounts accounts, StaffDoor door, AuditStamp stamp)
 {
     public sealed record Request(string Password);
 
@@ -40,7 +40,7 @@ public sealed class RemoveSecondStep(GroupCommit writes, IDbContextFactory<Doors
                 }
 
                 await SecondStepRows.Remove(db, staff, token);
-                audit.Note(db, who, "staff.second-step-off", $"staff:{staff.Id}");
+                stamp.Note(db, who, "staff.second-step-off", $"staff:{staff.Id}");
                 return true;
             },
             ct);

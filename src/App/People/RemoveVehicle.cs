@@ -5,7 +5,7 @@ using Doorstep.Rules.People;
 namespace Doorstep.App.People;
 
 /// <summary>Takes a car off a resident. Refuses `vehicle.unknown`.</summary>
-public sealed class RemoveVehicle(GroupCommit writes, AuditStamp audit)
+public sealed class RemoveVehicle(GroupCommit writes, AuditStamp stamp)
 {
     public sealed record Request(ResidentId Resident, long Vehicle);
 
@@ -23,7 +23,7 @@ public sealed class RemoveVehicle(GroupCommit writes, AuditStamp audit)
             }
 
             db.Vehicles.Remove(row);
-            audit.Note(db, who, "vehicle.remove", $"vehicle:{row.Id}", new { row.Resident, row.Plate, row.Model, row.Vin });
+            stamp.Note(db, who, "vehicle.remove", $"vehicle:{row.Id}", new { row.Resident, row.Plate, row.Model, row.Vin });
             return true;
         },
         ct);

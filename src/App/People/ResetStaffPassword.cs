@@ -5,7 +5,7 @@ using Doorstep.Rules.People;
 namespace Doorstep.App.People;
 
 /// <summary>A new invitation for somebody who forgot his password or lost his phone. Until he uses it the old password stands; his sign-ins end with it.</summary>
-public sealed class ResetStaffPassword(GroupCommit writes, AuditStamp audit, InvitationBook invitations)
+public sealed class ResetStaffPassword(GroupCommit writes, AuditStamp stamp, InvitationBook invitations)
 {
     /// <param name="SecondStepToo">Takes the authenticator, recovery codes and passkeys away as well.</param>
     public sealed record Request(long Staff, bool SecondStepToo = false);
@@ -28,7 +28,7 @@ public sealed class ResetStaffPassword(GroupCommit writes, AuditStamp audit, Inv
                 await SecondStepRows.Remove(db, staff, token);
             }
 
-            audit.Note(db, who, "staff.reset", $"staff:{staff.Id}", null, new { request.SecondStepToo });
+            stamp.Note(db, who, "staff.reset", $"staff:{staff.Id}", null, new { request.SecondStepToo });
             return await invitations.Make(db, staff, who, token);
         },
         ct);

@@ -7,7 +7,7 @@ namespace Doorstep.App.People;
 /// <summary>
 /// Sets from when to when an agreement gives a resident the resident's price; both null ends it. Refuses `resident.unknown`, `agreement.dates`.
 /// </summary>
-public sealed class SetAgreement(GroupCommit writes, AuditStamp audit, GrantCache cache, AgreementBook agreements)
+public sealed class SetAgreement(GroupCommit writes, AuditStamp stamp, GrantCache cache, AgreementBook agreements)
 {
     /// <param name="From">Local date of the first day; null for no agreement.</param>
     /// <param name="Until">Local date of the last day; null for no end.</param>
@@ -35,7 +35,7 @@ public sealed class SetAgreement(GroupCommit writes, AuditStamp audit, GrantCach
                 }
 
                 var row = found.Value;
-                audit.Note(
+                stamp.Note(
                     db, who, "agreement.set", $"resident:{row.Id}", new { From = row.AgreementFrom, Until = row.AgreementUntil }, new { request.From, request.Until });
                 row.AgreementFrom = request.From;
                 row.AgreementUntil = request.Until;

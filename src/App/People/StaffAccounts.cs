@@ -19,8 +19,6 @@ public sealed class StaffAccounts(IServiceProvider services, IPasswordHasher<Sta
 
     private readonly Lazy<string> nobodysHash = new(() => hasher.HashPassword(Nobody, "a password that nobody has"));
 
-    public TimeProvider Clock => clock;
-
     public static string Authenticator => Options.Tokens.AuthenticatorTokenProvider;
 
     public UserManager<StaffRow> Over(DoorstepDb db) => new(

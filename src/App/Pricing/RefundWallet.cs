@@ -67,7 +67,7 @@ public sealed class RefundWallet(GroupCommit writes, WalletPosting posting, IEnu
             open.Single(p => p.Id == part.Payment).GivenBack += part.Amount;
             var refund = new RefundRow
             {
-                Id = posting.Ids.Next(),
+                Id = posting.Stamp.Ids.Next(),
                 Payment = part.Payment,
                 Resident = request.Resident,
                 Key = request.Key,
@@ -78,7 +78,7 @@ public sealed class RefundWallet(GroupCommit writes, WalletPosting posting, IEnu
             posting.Outbox.Put(db, new GiveMoneyBack(refund.Id));
         }
 
-        posting.Audit.Note(db, who, "wallet.refund", $"wallet:{request.Resident}", null, new { request.Amount.Fen, Parts = parts });
+        posting.Stamp.Note(db, who, "wallet.refund", $"wallet:{request.Resident}", null, new { request.Amount.Fen, Parts = parts });
         return WalletReceipt.For(who, row, request.Amount);
     }
 }
