@@ -48,7 +48,7 @@ public sealed class OpenRun(GroupCommit writes, RunFolder folders, SitingRunner 
         if (frozen.Problem is not { } read)
         {
             Directory.Delete(folder, recursive: true);
-            return new Refusal("siting.rules-conflict", ("sentence", string.Join(" ", frozen.Faults.Select(f => f.Sentence).Take(3))));
+            return frozen.Faults.Select(f => f.Conflict).FirstOrDefault(c => c is not null) ?? new Refusal("siting.inputs-unreadable", ("reason", frozen.Faults[0].ToString()));
         }
 
         var row = Row(who, wish, read, id);

@@ -78,6 +78,7 @@ internal static class PlanCommand
         Console.WriteLine(string.Create(text, $"cost       {f.Cost:N0} CNY, {f.CostPerVehicle:N0} per vehicle served"));
         Console.WriteLine(string.Create(text, $"sites      {plan.Sites.Count} ({string.Join(", ", plan.Sites.SelectMany(s => s.Piles).GroupBy(p => p.Key).OrderBy(g => g.Key, StringComparer.Ordinal).Select(g => $"{g.Key} {g.Sum(p => p.Value)}"))})"));
         Console.WriteLine(string.Create(text, $"served     {f.VehiclesServed:N0} of {f.Vehicles:N0} vehicles; first-batch scenarios fully served {f.PrioritySatisfied} of {f.PriorityCommunities}"));
+        Console.WriteLine(string.Create(text, $"promise    P(wait <= {plan.Promise.WaitMinutes:0.#} min) >= {plan.Promise.Level:0.##%}, planned for {plan.Promise.PlannedLevel:0.##%}; the fullest queue keeps {plan.Promise.Least:0.##%}"));
         Console.WriteLine($"distances  {(plan.DistancesAreEstimates ? "estimates" : "walked on the network")}");
         Console.WriteLine(string.Create(text, $"verified   {verdict.FactsChecked:N0} facts recomputed"));
         Console.WriteLine(string.Create(text, $"seconds    {plan.Origin.Seconds:0.0}, seed {plan.Origin.Seed}, work {plan.Origin.Work}, ended by {plan.Origin.Stopped}"));
