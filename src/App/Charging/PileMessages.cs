@@ -1,4 +1,3 @@
-using Doorstep.App.Store.Rows;
 using Doorstep.Rules;
 using Doorstep.Rules.Charging;
 using Doorstep.Rules.Stations;

@@ -1,7 +1,6 @@
 using Doorstep.App.Charging;
 using Doorstep.App.Stations;
 using Doorstep.Rules.Charging;
-using Doorstep.Rules.Stations;
 using Doorstep.Wire.Ykc;
 using PileNumber = Doorstep.Wire.Ykc.PileNumber;
 

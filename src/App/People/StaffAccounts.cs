@@ -4,7 +4,6 @@ using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Options;
 
 namespace Doorstep.App.People;
 
@@ -19,8 +18,6 @@ public sealed class StaffAccounts(IServiceProvider services, IPasswordHasher<Sta
     private static readonly StaffRow Nobody = new();
 
     private readonly Lazy<string> nobodysHash = new(() => hasher.HashPassword(Nobody, "a password that nobody has"));
-
-    public TimeProvider Clock => clock;
 
     public static string Authenticator => Options.Tokens.AuthenticatorTokenProvider;
 

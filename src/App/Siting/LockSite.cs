@@ -1,7 +1,6 @@
 using Doorstep.Plan.Siting.Problem;
 using Doorstep.Rules;
 using Doorstep.Rules.People;
-using Doorstep.Rules.Siting;
 
 namespace Doorstep.App.Siting;
 

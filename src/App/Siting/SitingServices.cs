@@ -1,5 +1,3 @@
-using Doorstep.App.Stations;
-using Doorstep.App.Store;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 

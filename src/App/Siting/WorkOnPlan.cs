@@ -1,6 +1,5 @@
 using Doorstep.Plan.Siting;
 using Doorstep.Plan.Siting.Folder;
-using Doorstep.Plan.Siting.Problem;
 using Doorstep.Plan.Siting.Publish;
 using Doorstep.Plan.Siting.Solve;
 using Doorstep.Plan.Siting.Verify;
