@@ -62,7 +62,7 @@ internal static class CityServer
 
         var app = builder.Build();
         app.UseDoorstepPages();
-        app.UseAuthentication();
+        app.UsePeople();
         app.UseRateLimiter();
         app.UseAuthorization();
         app.UseAntiforgery();
