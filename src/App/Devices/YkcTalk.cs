@@ -102,7 +102,7 @@ internal sealed class YkcGun(int number)
 {
     public int Number => number;
 
-    public ConnectorStatus? Status { get; set; }
+    public ReportedStatus? Status { get; set; }
 
     public string Fault { get; set; } = "";
 

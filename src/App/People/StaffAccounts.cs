@@ -11,7 +11,7 @@ namespace Doorstep.App.People;
 /// The sign-in library over one context: inside a group commit's work it changes rows and leaves saving to the group.
 /// Passwords, authenticators and passkeys are the library's; lock-out, roles and sessions are ours.
 /// </summary>
-public sealed class StaffAccounts(IServiceProvider services, IPasswordHasher<StaffRow> hasher, TimeProvider clock, ILogger<UserManager<StaffRow>> log)
+public sealed class StaffAccounts(IServiceProvider services, IPasswordHasher<StaffRow> hasher, ILogger<UserManager<StaffRow>> log)
 {
     private static readonly IdentityOptions Options = WithAuthenticator();
 

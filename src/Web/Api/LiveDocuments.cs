@@ -17,7 +17,7 @@ internal static class LiveDocuments
         public static Pile Of(PileSnapshot p) => new(p.Pile.Value, p.Label, p.Kind, p.Protocol, p.OutOfService, p.LinkedSince, [.. p.Connectors.Select(Connector.Of)]);
     }
 
-    public sealed record Connector(int Number, ConnectorState State, ConnectorStatus Status, string Fault, DateTimeOffset? StatusAt, long PowerW, Session? Session)
+    public sealed record Connector(int Number, ConnectorState State, ReportedStatus Status, string Fault, DateTimeOffset? StatusAt, long PowerW, Session? Session)
     {
         public static Connector Of(ConnectorSnapshot c) => new(c.Number, c.State, c.Status, c.Fault, c.StatusAt, c.Power.Watts, c.Session is null ? null : LiveDocuments.Session.Of(c.Session));
     }
