@@ -22,6 +22,8 @@ public static class SitingServices
         services.AddSingleton<EnterSurvey>();
         services.AddSingleton<JudgeSurvey>();
         services.AddSingleton<RecordSite>();
+        services.AddSingleton<RecordFeeder>();
+        services.AddSingleton<RecordPublicStation>();
         services.AddSingleton<RemovePublicStation>();
         return services;
     }

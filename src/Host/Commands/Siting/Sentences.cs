@@ -1,4 +1,7 @@
+using System.Globalization;
+using System.Resources;
 using Doorstep.Rules;
+using Doorstep.Web.Texts;
 
 namespace Doorstep.Host.Commands.Siting;
 
@@ -21,7 +24,23 @@ internal static class Sentences
                 "lock" => $"Site '{Fact("site")}' is locked in, but no plan with it keeps the other rules. Unlock it or relax the rule it collides with.",
                 _ => refusal.ToString(),
             },
-            _ => refusal.ToString(),
+            _ => Written(refusal),
         };
     }
+
+    /// <summary>Everything else as the pages say it, in English.</summary>
+    private static string Written(Refusal refusal)
+    {
+        if (Pages.GetString(refusal.Code, English) is not { } sentence)
+        {
+            return refusal.ToString();
+        }
+
+        var filled = refusal.Facts.Aggregate(sentence, (text, fact) => text.Replace($"{{{fact.Name}}}", Pages.GetString($"fact.{fact.Name}.{fact.Value}", English) ?? fact.Value, StringComparison.Ordinal));
+        return filled.EndsWith('.') ? filled : $"{filled}.";
+    }
+
+    private static readonly CultureInfo English = CultureInfo.GetCultureInfo("en");
+
+    private static readonly ResourceManager Pages = new(typeof(Refusals));
 }
