@@ -63,6 +63,16 @@ public static class DoorstepPages
             StatusCodeSelector = failure => failure is BadHttpRequestException bad ? bad.StatusCode : StatusCodes.Status500InternalServerError,
         });
         app.UseStatusCodePagesWithReExecute("/problem/{0}", createScopeForStatusCodePages: true);
+        app.Use(static (http, next) =>
+        {
+            // The page that says what went wrong is read, not posted to: a form's method would be refused there once more, and the reader left with nothing.
+            if (http.Features.Get<IStatusCodeReExecuteFeature>() is not null || http.Features.Get<IExceptionHandlerPathFeature>() is not null)
+            {
+                http.Request.Method = HttpMethods.Get;
+            }
+
+            return next(http);
+        });
         app.UseMiddleware<StatusForPrograms>();
     }
 
