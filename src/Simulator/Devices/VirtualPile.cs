@@ -355,7 +355,7 @@ public sealed class VirtualPile
             busy += other.Session is not null && (other == connector || other.State != VirtualConnectorState.SuspendedByCar) ? 1 : 0;
         }
 
-        return Math.Min(Spec.RatedWatts, limitWatts ?? int.MaxValue) / (double)Math.Max(1, busy);
+        return Math.Min(Spec.GunWatts ?? int.MaxValue, Math.Min(Spec.RatedWatts, limitWatts ?? int.MaxValue) / (double)Math.Max(1, busy));
     }
 
     private bool StopNow(VirtualConnector connector, StopCause cause)
