@@ -1,6 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Unicode;
 using Doorstep.App.Stations;
+using Doorstep.Web.Api;
 using Doorstep.Web.Live;
 using Doorstep.Web.Map;
 using Doorstep.Web.Resident;
@@ -28,7 +29,7 @@ public static class DoorstepPages
         services.AddSingleton<RefusalSentences>();
         services.AddSingleton<MessageSentences>();
         services.Configure<RequestLocalizationOptions>(Cultures.Configure);
-        services.AddProblemDetails();
+        services.AddProblemDocuments();
         services.AddExceptionHandler<FailureForPrograms>();
         // Chinese stays Chinese in the page: as numeric entities it would be three times as long.
         services.AddWebEncoders(options => options.TextEncoderSettings = new TextEncoderSettings(UnicodeRanges.All));

@@ -3,7 +3,6 @@ using System.Security.Cryptography;
 using System.Text;
 using Doorstep.App.Live;
 using Doorstep.App.Stations;
-using Doorstep.Rules;
 using Doorstep.Rules.Stations;
 using Doorstep.Wire.Ocpp;
 using Microsoft.AspNetCore.Http;

@@ -63,8 +63,8 @@ internal static class DemonstrationCommand
         var start = book.Time is { } past && past > TimeProvider.System.GetUtcNow() ? past : TimeProvider.System.GetUtcNow();
         var pace = new Pace(TimeProvider.System, factor, start);
         var city = DrawCity.Of(book.Seed);
-        await using var app = CityServer.Build(settings with { Siting = await Paths(settings.Siting, folder, city, ct) }, real => new CityClock(real, factor, start));
-        await app.StartAsync(ct);
+        await using var app = await CityServer.Open(settings with { Siting = await Paths(settings.Siting, folder, city, ct) }, real => new CityClock(real, factor, start), ct);
+        await CityServer.Start(app, ct);
         book = await ActivatorUtilities.CreateInstance<FurnishCity>(
             app.Services,
             ActivatorUtilities.CreateInstance<DemonstrationStaff>(app.Services),

@@ -24,18 +24,20 @@ public sealed class GrantAuthentication(
 
     public const string Bearer = "Doorstep.Bearer";
 
-    private const string BearerPrefix = "Bearer ";
+    private const string BearerWord = "Bearer";
 
     private static readonly string[] StaffPaths = ["/provider", "/city", "/staff", "/community"];
 
     private static readonly string[] Doors = ["/sign-in", "/staff/sign-in"];
 
-    internal static bool HasBearer(HttpContext http) => http.Request.Headers.Authorization.ToString().StartsWith(BearerPrefix, StringComparison.OrdinalIgnoreCase);
+    /// <summary>True for whoever says that he shows a token, even an empty one.</summary>
+    internal static bool HasBearer(HttpContext http) =>
+        http.Request.Headers.Authorization.ToString() is var said && said.StartsWith(BearerWord, StringComparison.OrdinalIgnoreCase) && (said.Length == BearerWord.Length || said[BearerWord.Length] == ' ');
 
     protected override async Task<AuthenticateResult> HandleAuthenticateAsync()
     {
         var byCookie = Scheme.Name == Cookie;
-        var secret = byCookie ? GrantCookie.Read(Context) : HasBearer(Context) ? Request.Headers.Authorization.ToString()[BearerPrefix.Length..].Trim() : null;
+        var secret = byCookie ? GrantCookie.Read(Context) : HasBearer(Context) ? Request.Headers.Authorization.ToString()[BearerWord.Length..].Trim() : null;
         if (string.IsNullOrEmpty(secret))
         {
             return AuthenticateResult.NoResult();
