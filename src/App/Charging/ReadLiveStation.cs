@@ -29,9 +29,9 @@ public sealed class ReadLiveStation(StationDirectory stations, IGrainFactory gra
     public static StationSnapshot For(Actor who, StationEntry station, StationSnapshot snapshot)
     {
         bool Sees(SessionSnapshot s) => Permissions.Refuses(who, Act.ReadSession, new Thing(Organisation: station.Provider, Resident: s.Payer, Division: station.Division)) is null;
-        return snapshot with
-        {
-            Piles = [.. snapshot.Piles.Select(p => p with { Connectors = [.. p.Connectors.Select(c => c.Session is { } s && !Sees(s) ? c with { Session = null } : c)] })],
-        };
+        // Since when a pile is linked and what it called its fault tell a stranger about its insides and nothing about charging.
+        bool inside = Permissions.Refuses(who, Act.ReadStationInside, new Thing(Organisation: station.Provider, Division: station.Division)) is null;
+        ConnectorSnapshot Shown(ConnectorSnapshot c) => c with { Session = c.Session is { } s && Sees(s) ? s : null, Fault = inside ? c.Fault : "", StatusAt = inside ? c.StatusAt : null };
+        return snapshot with { Piles = [.. snapshot.Piles.Select(p => p with { LinkedSince = inside ? p.LinkedSince : null, Connectors = [.. p.Connectors.Select(Shown)] })] };
     }
 }

@@ -14,6 +14,18 @@ public sealed class ReadTextMessages(IDbContextFactory<DoorstepDb> contexts, Gro
 
     public sealed record Line(long Id, string Phone, string Text, DateTimeOffset At);
 
+    /// <summary>The newest message's id, 0 where there is none or the asker may not know; says nothing of anybody, so a page may ask it every second without a line in the log.</summary>
+    public async Task<long> Newest(Actor who, CancellationToken ct)
+    {
+        if (Permissions.Refuses(who, Act.ReadTextMessages, new()) is not null)
+        {
+            return 0;
+        }
+
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        return await db.TextMessages.MaxAsync(m => (long?)m.Id, ct) ?? 0;
+    }
+
     public async Task<Decision<IReadOnlyList<Line>>> Run(Actor who, Request request, CancellationToken ct)
     {
         if (Permissions.Refuses(who, Act.ReadTextMessages, new()) is { } no)

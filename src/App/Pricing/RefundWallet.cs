@@ -9,7 +9,7 @@ namespace Doorstep.App.Pricing;
 
 /// <summary>
 /// Gives free money back to where it came from, the newest payment first. It leaves the wallet at once and reaches the payer by the outbox.
-/// Refuses `wallet.short` (free, needed), `wallet.no-source` (left), `wallet.refund-at-desk`, `wallet.key`, `resident.unknown`.
+/// Refuses `wallet.empty`, `wallet.short` (free, needed), `wallet.no-source` (left), `wallet.refund-at-desk`, `wallet.key`, `resident.unknown`.
 /// </summary>
 public sealed class RefundWallet(GroupCommit writes, WalletPosting posting, IEnumerable<IPaymentSource> sources)
 {
@@ -40,6 +40,12 @@ public sealed class RefundWallet(GroupCommit writes, WalletPosting posting, IEnu
             return earlier.Sum(r => r.Amount.Fen) == request.Amount.Fen ? WalletReceipt.For(who, row, request.Amount) : new Refusal("wallet.key-taken");
         }
 
+        // Before it is asked where the money came from: without any the sources do not matter.
+        if (WalletBook.Wallet(row).Free <= Money.Zero)
+        {
+            return new Refusal("wallet.empty");
+        }
+
         var payments = await db.Payments.Where(p => p.Resident == request.Resident).ToListAsync(ct);
         var open = payments.Where(p => sources.Any(s => p.Source.Split(':')[0] == s.Name && s.RefusesBack(who, p.Source) is null)).ToList();
         if (open.Count == 0 && payments.Exists(p => p.Amount > p.GivenBack))
@@ -54,8 +60,7 @@ public sealed class RefundWallet(GroupCommit writes, WalletPosting posting, IEnu
         }
 
         var parts = plan.Value.GroupBy(p => p.Source).Select(g => new SourcePart(g.Key, new(g.Sum(p => p.Amount.Fen)))).ToList();
-        var change = parts.Count == 0 ? new Refusal("wallet.amount", ("least", "0.01"), ("most", row.Balance.YuanText))
-            : WalletRules.GiveBack(WalletBook.Wallet(row), parts);
+        var change = WalletRules.GiveBack(WalletBook.Wallet(row), parts);
         if (!change.Granted)
         {
             return change.Refusal;

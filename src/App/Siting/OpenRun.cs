@@ -2,6 +2,7 @@ using Doorstep.App.Store;
 using Doorstep.App.Store.Rows;
 using Doorstep.Plan.Siting.Folder;
 using Doorstep.Plan.Siting.Problem;
+using Doorstep.Plan.Siting.Publish;
 using Doorstep.Rules;
 using Doorstep.Rules.People;
 using Doorstep.Rules.Siting;

@@ -155,5 +155,5 @@ internal sealed class Cells(IReadOnlyDictionary<string, string> values)
     private Power Watts(FileColumn column, string text) => new((long)decimal.Round(Number(column, text) * 1000));
 
     /// <summary>Says that the cell cannot be read.</summary>
-    public void Wrong(FileColumn column, string text) => Fault ??= new("import.value-wrong", ("column", column.Chinese), ("value", text.Length > 60 ? text[..60] : text));
+    public void Wrong(FileColumn column, string text) => Fault ??= new("import.value-wrong", ("column", column.Key), ("value", text.Length > 60 ? text[..60] : text));
 }

@@ -246,7 +246,7 @@ public sealed class VirtualPile
             busy += other.Session is not null && (other == connector || other.State != VirtualConnectorState.SuspendedByCar) ? 1 : 0;
         }
 
-        return Math.Min(Spec.RatedWatts, LimitWatts ?? int.MaxValue) / (double)Math.Max(1, busy);
+        return Math.Min(Spec.GunWatts ?? int.MaxValue, Math.Min(Spec.RatedWatts, LimitWatts ?? int.MaxValue) / (double)Math.Max(1, busy));
     }
 
     private IEnumerable<VirtualConnector> Meant(int? number) => number is null ? connectors : connectors.Where(c => c.Number == number);

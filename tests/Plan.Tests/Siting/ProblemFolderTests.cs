@@ -116,7 +116,8 @@ public sealed class ProblemFolderTests : IDisposable
     public void Locked_sites_too_close_to_each_other_are_a_conflict()
     {
         var problem = SmallCity.Of(new() { Spacing = 300 }, [SmallCity.Home("A", 0, 50)], SmallCity.Place("a", 0) with { Lock = SiteLock.In }, SmallCity.Place("b", 50) with { Lock = SiteLock.In });
-        Assert.Contains("'a' and 'b' are both locked in", Assert.Single(CheckProblem.Run(problem)), StringComparison.Ordinal);
+        var conflict = Assert.Single(CheckProblem.Run(problem));
+        Assert.Equal(("siting.locks-too-near", "a", "b"), (conflict.Code, conflict.Facts[0].Value, conflict.Facts[1].Value));
     }
 
     [Fact]

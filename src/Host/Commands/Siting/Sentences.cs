@@ -1,7 +1,4 @@
-using System.Globalization;
-using System.Resources;
 using Doorstep.Rules;
-using Doorstep.Web.Texts;
 
 namespace Doorstep.Host.Commands.Siting;
 
@@ -22,25 +19,9 @@ internal static class Sentences
                 "floors" => $"No plan reaches the floor of district '{Fact("district")}': {Fact("unserved")} arrivals/h stay unserved, {Fact("allowed")} are allowed. Add candidates there, or lower the floor.",
                 "feeder" => $"No plan keeps feeder '{Fact("feeder")}' within its limit: {Fact("needed")} kVA are needed, {Fact("limit")} kVA is the limit. Raise the limit or unlock sites on it.",
                 "lock" => $"Site '{Fact("site")}' is locked in, but no plan with it keeps the other rules. Unlock it or relax the rule it collides with.",
-                _ => refusal.ToString(),
+                _ => Told.Of(refusal),
             },
-            _ => Written(refusal),
+            _ => Told.Of(refusal),
         };
     }
-
-    /// <summary>Everything else as the pages say it, in English.</summary>
-    private static string Written(Refusal refusal)
-    {
-        if (Pages.GetString(refusal.Code, English) is not { } sentence)
-        {
-            return refusal.ToString();
-        }
-
-        var filled = refusal.Facts.Aggregate(sentence, (text, fact) => text.Replace($"{{{fact.Name}}}", Pages.GetString($"fact.{fact.Name}.{fact.Value}", English) ?? fact.Value, StringComparison.Ordinal));
-        return filled.EndsWith('.') ? filled : $"{filled}.";
-    }
-
-    private static readonly CultureInfo English = CultureInfo.GetCultureInfo("en");
-
-    private static readonly ResourceManager Pages = new(typeof(Refusals));
 }

@@ -3,8 +3,8 @@ namespace Doorstep.Plan.Siting.Problem;
 /// <summary>The parameters a problem starts from; each is an assumption to be replaced by the city's own survey, and its note says so.</summary>
 public static class PlanDefaults
 {
-    /// <summary>Planning margin of the service promise: of ten drivers in a hundred who may wait longer, the plan uses up seven and a half.</summary>
-    public const double Margin = 0.25;
+    /// <summary>Planning margin of the service promise: of ten drivers in a hundred who may wait longer, the plan uses up nine.</summary>
+    public const double Margin = 0.1;
 
     public static IReadOnlyList<PileType> PileTypes { get; } =
     [

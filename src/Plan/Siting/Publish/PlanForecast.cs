@@ -49,7 +49,7 @@ public sealed record ForecastAssumptions
     public int Replications { get; init; } = 10;
 
     /// <summary>The promise is tried with more and more replications until every queue is decided, but with no more than so many.</summary>
-    public int MostReplications { get; init; } = 320;
+    public int MostReplications { get; init; } = 640;
 
     public int Seed { get; init; } = 1;
 
