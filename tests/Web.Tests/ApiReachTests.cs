@@ -5,13 +5,20 @@ namespace Doorstep.Web.Tests;
 /// <summary>With tokens, `/api/v1` alone can do everything the pages do.</summary>
 public sealed partial class ApiReachTests
 {
+    private const string Personal = "a token has no password, authenticator or passkey of its own";
+
     /// <summary>What pages draw from memory and programs read elsewhere: the reason is what they call instead.</summary>
     private static readonly Dictionary<string, string> OnlyForPages = new(StringComparer.Ordinal)
     {
+        ["BeginSecondStep"] = Personal,
+        ["ChangeOwnPassword"] = Personal,
         ["CityClock"] = "programs have clocks, and every answer its times",
         ["CitySettings"] = "/settings says them",
+        ["ConfirmSecondStep"] = Personal,
         ["IStationStatus"] = "/stations/nearby and /stations/{id} say it",
-        ["ReadOwnAccount"] = "a token has no password, authenticator or passkey of its own",
+        ["OwnPasskeys"] = Personal,
+        ["ReadOwnAccount"] = Personal,
+        ["RemoveSecondStep"] = Personal,
         ["StationPictures"] = "/stations/{id}/live says it",
     };
 
