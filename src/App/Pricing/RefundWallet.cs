@@ -72,7 +72,7 @@ public sealed class RefundWallet(GroupCommit writes, WalletPosting posting, IEnu
             open.Single(p => p.Id == part.Payment).GivenBack += part.Amount;
             var refund = new RefundRow
             {
-                Id = posting.Ids.Next(),
+                Id = posting.Stamp.Ids.Next(),
                 Payment = part.Payment,
                 Resident = request.Resident,
                 Key = request.Key,
@@ -83,41 +83,7 @@ public sealed class RefundWallet(GroupCommit writes, WalletPosting posting, IEnu
             posting.Outbox.Put(db, new GiveMoneyBack(refund.Id));
         }
 
-        posting.Audit.Note(db, who, "wallet.refund", $"wallet:{request.Resident}", null, new { request.Amount.Fen, Parts = parts });
+        posting.Stamp.Note(db, who, "wallet.refund", $"wallet:{request.Resident}", null, new { request.Amount.Fen, Parts = parts });
         return WalletReceipt.For(who, row, request.Amount);
-    }
-}
-
-/// <summary>The effect of a refund: the money itself goes.</summary>
-public sealed record GiveMoneyBack(long Refund);
-
-/// <summary>Performs <see cref="GiveMoneyBack"/>.</summary>
-public sealed class GiveMoneyBackPerformer(IDbContextFactory<DoorstepDb> contexts, GroupCommit writes, IEnumerable<IPaymentSource> sources, CityClock clock) : IPerform<GiveMoneyBack>
-{
-    public async Task Perform(GiveMoneyBack effect, long id, CancellationToken ct)
-    {
-        RefundRow refund;
-        PaymentRow payment;
-        await using (var db = await contexts.CreateDbContextAsync(ct))
-        {
-            refund = await db.Refunds.AsNoTracking().SingleAsync(r => r.Id == effect.Refund, ct);
-            payment = await db.Payments.AsNoTracking().SingleAsync(p => p.Id == refund.Payment, ct);
-        }
-
-        if (refund.DoneAt is not null)
-        {
-            return;
-        }
-
-        var source = sources.Single(s => s.Name == payment.Source.Split(':')[0]);
-        var reference = await source.GiveBack(new(refund.Id, payment.Source, payment.Reference, refund.Amount), ct);
-        await writes.Run(
-            async (db, token) =>
-            {
-                var row = await db.Refunds.FindAsync([effect.Refund], token);
-                row!.DoneAt = clock.GetUtcNow();
-                row.Reference = reference;
-            },
-            CancellationToken.None);
     }
 }

@@ -19,7 +19,7 @@ internal static class LiveDocuments
     }
 
     /// <param name="Fault">The pile's own word for it; like `statusAt` only for those who run the station.</param>
-    public sealed record Connector(int Number, ConnectorState State, ConnectorStatus Status, string Fault, DateTimeOffset? StatusAt, long PowerW, Session? Session)
+    public sealed record Connector(int Number, ConnectorState State, ReportedStatus Status, string Fault, DateTimeOffset? StatusAt, long PowerW, Session? Session)
     {
         public static Connector Of(ConnectorSnapshot c) => new(c.Number, c.State, c.Status, c.Fault, c.StatusAt, c.Power.Watts, c.Session is null ? null : LiveDocuments.Session.Of(c.Session));
     }
