@@ -31,6 +31,9 @@ public sealed record CitySetting(string Key, string Unit, decimal Lowest, decima
     /// <summary>Share of arrivals that must not wait longer than <see cref="QueueMinutes"/>.</summary>
     public static readonly CitySetting QueueLevel = new("queue.level", "%", 50, 99.9m, 90) { Source = "假设值 assumption: the promise holds for nine of ten" };
 
+    /// <summary>Of the longer waits that <see cref="QueueLevel"/> allows, the share that a plan leaves unused, so that what is built keeps the promise with room.</summary>
+    public static readonly CitySetting QueueMargin = new("queue.margin", "%", 0, 90, 10) { Source = "假设值 assumption: enough room for the simulation to confirm the promise at every queue (docs/siting.md)" };
+
     /// <summary>A gate or site farther than this from every path is reported, not connected.</summary>
     public static readonly CitySetting WalkSnap = new("walk.snap", "m", 5, 1000, 100) { Source = "假设值 assumption: a gate stands beside a path" };
 
@@ -90,7 +93,7 @@ public sealed record CitySetting(string Key, string Unit, decimal Lowest, decima
 
     public static readonly IReadOnlyList<CitySetting> All =
     [
-        ServiceCeiling, WalkRadius, WalkDetour, WalkSnap, QueueMinutes, QueueLevel, PrivateShare, SessionsPerDay, FastShare, FastHourShare, SlowHourShare,
+        ServiceCeiling, WalkRadius, WalkDetour, WalkSnap, QueueMinutes, QueueLevel, QueueMargin, PrivateShare, SessionsPerDay, FastShare, FastHourShare, SlowHourShare,
         OccupiedSlow, OccupiedDc60, OccupiedDc120, OccupiedDc240, ReconcileEnergyShare, ReconcileEnergy, ReconcileMoney, ReconcileMoneyShare,
         StartPatience, RecordPatience, LinkPatience, HoldAc, HoldDc, HoldLeast,
     ];

@@ -28,7 +28,7 @@ public sealed class VirtualConnector
     /// <summary>From 1.</summary>
     public int Number { get; }
 
-    public ConnectorState State { get; internal set; }
+    public VirtualConnectorState State { get; internal set; }
 
     public Car? Car { get; internal set; }
 
@@ -59,7 +59,7 @@ public sealed class VirtualConnector
     public DateTimeOffset ReservedUntil { get; internal set; }
 
     /// <summary>The state the link was told last.</summary>
-    internal ConnectorState Told { get; set; }
+    internal VirtualConnectorState Told { get; set; }
 
     internal StartOrder? Waiting { get; set; }
 
@@ -80,11 +80,11 @@ public sealed class VirtualConnector
     {
         if (Session is null)
         {
-            State = Faults != PileFault.None ? ConnectorState.Faulted
-                : Car is not null ? State is ConnectorState.Finished ? ConnectorState.Finished : ConnectorState.Plugged
-                : OutOfService ? ConnectorState.OutOfService
-                : ReservedFor is not null ? ConnectorState.Reserved
-                : ConnectorState.Idle;
+            State = Faults != PileFault.None ? VirtualConnectorState.Faulted
+                : Car is not null ? State is VirtualConnectorState.Finished ? VirtualConnectorState.Finished : VirtualConnectorState.Plugged
+                : OutOfService ? VirtualConnectorState.OutOfService
+                : ReservedFor is not null ? VirtualConnectorState.Reserved
+                : VirtualConnectorState.Idle;
         }
     }
 
@@ -211,7 +211,7 @@ public sealed class VirtualConnector
             Session!.Mark(new MeterMark(until, RegisterWh));
         }
 
-        State = offered <= 0 ? ConnectorState.SuspendedByPile : car.Satisfied ? ConnectorState.SuspendedByCar : ConnectorState.Charging;
+        State = offered <= 0 ? VirtualConnectorState.SuspendedByPile : car.Satisfied ? VirtualConnectorState.SuspendedByCar : VirtualConnectorState.Charging;
     }
 
     private StopCause? Ending()

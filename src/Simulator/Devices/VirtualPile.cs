@@ -190,7 +190,7 @@ public sealed class VirtualPile
 
             connector.ReservedFor = null;
             connector.Begin(order, ++ordinal, Now);
-            connector.State = ConnectorState.Charging;
+            connector.State = VirtualConnectorState.Charging;
             connector.GunLocked = Spec.LocksGun;
             Tell(new SessionBegan(connector.Session!));
             Changed(connector);
@@ -243,7 +243,7 @@ public sealed class VirtualPile
     {
         lock (Gate)
         {
-            if (Find(number) is not { } connector || card is not null && connector.State is not (ConnectorState.Idle or ConnectorState.Reserved))
+            if (Find(number) is not { } connector || card is not null && connector.State is not (VirtualConnectorState.Idle or VirtualConnectorState.Reserved))
             {
                 return false;
             }
@@ -352,10 +352,10 @@ public sealed class VirtualPile
         var busy = 0;
         foreach (var other in connectors)
         {
-            busy += other.Session is not null && (other == connector || other.State != ConnectorState.SuspendedByCar) ? 1 : 0;
+            busy += other.Session is not null && (other == connector || other.State != VirtualConnectorState.SuspendedByCar) ? 1 : 0;
         }
 
-        return Math.Min(Spec.RatedWatts, limitWatts ?? int.MaxValue) / (double)Math.Max(1, busy);
+        return Math.Min(Spec.GunWatts ?? int.MaxValue, Math.Min(Spec.RatedWatts, limitWatts ?? int.MaxValue) / (double)Math.Max(1, busy));
     }
 
     private bool StopNow(VirtualConnector connector, StopCause cause)
@@ -384,7 +384,7 @@ public sealed class VirtualPile
         var session = connector.Session!;
         connector.End(cause);
         connector.GunLocked = false;
-        connector.State = ConnectorState.Finished;
+        connector.State = VirtualConnectorState.Finished;
         Tell(new SessionEnded(session));
         Settle(connector);
     }

@@ -60,7 +60,10 @@ internal sealed class RulesFile(FaultList faults, bool namesFiles = true)
             Aim = Choice(root, "aim", defaults.Aim),
             Budget = root.TryGetProperty("budget", out _) ? Number(root, "budget", 0, 0, 1e15) : null,
             Reach = new(Number(root, "reach.metres", defaults.Reach.Metres, 1, 20_000), Number(root, "reach.detour", defaults.Reach.Detour, 1, 10)),
-            Service = new(Number(root, "service.waitMinutes", defaults.Service.WaitMinutes, 0, 600), Number(root, "service.level", defaults.Service.Level, 0.01, 0.9999)),
+            Service = new(Number(root, "service.waitMinutes", defaults.Service.WaitMinutes, 0, 600), Number(root, "service.level", defaults.Service.Level, 0.01, 0.9999))
+            {
+                Margin = Number(root, "service.margin", defaults.Service.Margin, 0, 0.9),
+            },
             Demand = new(Number(root, "demand.sessionsPerVehicleDay", defaults.Demand.SessionsPerVehicleDay, 0, 50), Number(root, "demand.fastShare", defaults.Demand.FastShare, 0, 1)),
             Missing = new(Number(root, "missing.perArrival", defaults.Missing.PerArrival, 0, 1e12), Number(root, "missing.perArrivalKilometre", defaults.Missing.PerArrivalKilometre, 0, 1e9)),
             Power = new(Number(root, "power.siteSimultaneity", defaults.Power.SiteSimultaneity, 0.01, 1), Number(root, "power.powerFactor", defaults.Power.PowerFactor, 0.1, 1),

@@ -98,6 +98,12 @@ class DoorChart extends HTMLElement {
     const font = { fontFamily: getComputedStyle(this).fontFamily, fontSize: 12, color: token('muted') };
     const line = { lineStyle: { color: token('line') } };
     const axes = Math.max(1, ...facts.series.map((s) => (s.axis ?? 0) + 1));
+    // A line with an axis to itself is named there, in its own colour; where two share one, each is named at its end.
+    const alone = (axis: number): Series | undefined => {
+      const own = facts.series.filter((s) => (s.axis ?? 0) === axis);
+      return own.length === 1 && facts.series.length > 1 ? own[0] : undefined;
+    };
+    const axisName = (axis: number): string | undefined => [alone(axis)?.name, facts.units?.[axis]].filter(Boolean).join(' ') || undefined;
 
     this.chart.setOption(
       {
@@ -140,8 +146,8 @@ class DoorChart extends HTMLElement {
         },
         yAxis: Array.from({ length: axes }, (_, index) => ({
           type: 'value',
-          name: facts.units?.[index],
-          nameTextStyle: { ...font, align: index === 0 ? 'left' : 'right' },
+          name: axisName(index),
+          nameTextStyle: { ...font, color: alone(index) ? token(alone(index)?.tone ?? 'go') : font.color, align: index === 0 ? 'left' : 'right' },
           min: facts.kind === 'bar' ? 0 : undefined,
           scale: facts.close === true || facts.kind === 'bar' || index > 0,
           splitNumber: 3,
@@ -163,7 +169,7 @@ class DoorChart extends HTMLElement {
             areaStyle: series.area ? { color: colour, opacity: 0.12 } : undefined,
             barMaxWidth: 28,
             label: facts.kind === 'bar' && series.points.length <= 12 ? { ...font, show: true, position: 'top', formatter: (p: { value: number }) => figure(p.value) } : undefined,
-            endLabel: facts.kind === 'bar' || facts.series.length < 2 ? undefined : { ...font, show: true, color: colour, formatter: series.name, ...(facts.close ? { offset: [2, index % 2 === 0 ? -7 : 7], align: 'left' } : { offset: [-2, index % 2 === 0 ? -10 : 10], align: 'right' }) },
+            endLabel: facts.kind === 'bar' || facts.series.length < 2 || alone(series.axis ?? 0) ? undefined : { ...font, show: true, color: colour, formatter: series.name, ...(facts.close ? { offset: [2, index % 2 === 0 ? -7 : 7], align: 'left' } : { offset: [-2, -10], align: 'right' }) },
             markLine: index > 0 ? undefined : {
               silent: true,
               symbol: 'none',

@@ -39,7 +39,7 @@ internal sealed record StaffSections(string Title, IReadOnlyList<StaffLink> Link
             new("/city/siting", "chart", "Staff.Siting", Act.ReadPlan, StudioPage.Planners),
             new("/city/residents", "person", "Staff.Residents", Act.ReadResident, CityPage.Officials),
             new("/city/settings", "settings", "Staff.Settings", Act.ReadCitySetting, CityPage.Officials),
-            new("/city/messages", "info", "Staff.Messages", Act.ReadTextMessages, CityPage.Officials),
+            new("/city/messages", "message", "Staff.Messages", Act.ReadTextMessages, CityPage.Officials),
             new("/city/audit", "list", "Staff.Audit", Act.ReadAudit, CityPage.Officials),
         ]);
 
