@@ -14,6 +14,9 @@ internal sealed class SolveRun
     // Enough for a first plan whose gap says something.
     private const int FirstSteps = 200;
 
+    // A round of cuts that closes less of the gap than this is the last one.
+    private const double WorthARound = 0.002;
+
     private readonly SitingProblem problem;
     private readonly SitingModel model;
     private readonly WorkLimits limits;
@@ -59,9 +62,14 @@ internal sealed class SolveRun
         var finder = new FindCuts(model);
         for (var round = 0; round < limits.CutRounds && !Stop(); round++)
         {
+            var before = Bound;
             ascent.Add(finder.Run(ascent.Usage, ascent.AverageUnserved(), Math.Max(200, model.RowCount / 2)));
             Ascend(StepsOf(limits.StepsPerCutRound), plansEvery: int.MaxValue);
             report("cuts", this);
+            if (double.IsFinite(bestObjective) && Bound - before < WorthARound * (bestObjective - before))
+            {
+                break;
+            }
         }
 
         Search();
@@ -148,6 +156,14 @@ internal sealed class SolveRun
             search.RuinRound(plan, ascent.Best, limits.RuinsPerSite, Stop);
             Consider(plan);
             report("search", this);
+            // The first round is short: on a large city the clock may not let it come to the proof otherwise.
+            for (var turn = 0; turn < Math.Min(round, limits.BranchRounds) && !Stop(); turn++)
+            {
+                search.BranchRound(plan, ascent.Best, limits.Regions, Stop);
+                Consider(plan);
+                report("regions", this);
+            }
+
             Branch(search, plan, SplitsOf(round));
         }
 
