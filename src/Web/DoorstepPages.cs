@@ -13,7 +13,6 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
-using MudBlazor.Services;
 
 namespace Doorstep.Web;
 
@@ -47,7 +46,6 @@ public static class DoorstepPages
             // Our own headers say who may frame a page: nobody.
             options.SuppressXFrameOptionsHeader = true;
         });
-        services.AddMudServices();
         return services;
     }
 

@@ -49,6 +49,11 @@ public sealed class OcppLink : IPileConnection, ISilentLink, IDisposable
         try
         {
             await talk.Owner.Connected(origin, new LinkUp(Protocol, address));
+            if (pile.Protocol != Protocol)
+            {
+                await talk.Owner.Note(origin, new PileNote(null, "alert", $"protocol {pile.Protocol} is now {Protocol}"));
+            }
+
             closedBecause = await socket.Listen(Hear, either.Token) ?? closedBecause;
         }
         catch (Exception broken) when (broken is WebSocketException or OperationCanceledException or IOException)

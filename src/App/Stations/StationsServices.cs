@@ -21,6 +21,7 @@ public static class StationsServices
         services.AddSingleton<ServePile>();
         services.AddSingleton<RecordBays>();
         services.AddSingleton<BindFirstSeen>();
+        services.AddSingleton<FollowProtocol>();
         services.AddSingleton<FindStations>();
         services.AddSingleton<ReadStation>();
         services.AddSingleton<ImportStations>();

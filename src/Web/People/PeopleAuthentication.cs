@@ -1,7 +1,6 @@
 using System.Globalization;
-using System.Net;
-using System.Net.Sockets;
 using System.Threading.RateLimiting;
+using Doorstep.App;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Components.Authorization;
@@ -55,20 +54,11 @@ public static class PeopleAuthentication
     private static RateLimitPartition<string> ByAddress(HttpContext http, int perMinute) =>
         HttpMethods.IsGet(http.Request.Method)
             ? RateLimitPartition.GetNoLimiter("")
-            : RateLimitPartition.GetSlidingWindowLimiter(Network(http.Connection.RemoteIpAddress), _ => new()
+            : RateLimitPartition.GetSlidingWindowLimiter(Subscriber.Of(http.Connection.RemoteIpAddress), _ => new()
             {
                 PermitLimit = perMinute,
                 Window = TimeSpan.FromMinutes(1),
                 SegmentsPerWindow = 6,
                 QueueLimit = 0,
             });
-
-    /// <summary>An IPv6 subscriber owns a whole /64 and would have a fresh address for every try.</summary>
-    internal static string Network(IPAddress? address) => address switch
-    {
-        null => "",
-        { IsIPv4MappedToIPv6: true } => address.MapToIPv4().ToString(),
-        { AddressFamily: AddressFamily.InterNetworkV6 } => Convert.ToHexString(address.GetAddressBytes(), 0, 8),
-        _ => address.ToString(),
-    };
 }

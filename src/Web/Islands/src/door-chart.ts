@@ -28,6 +28,9 @@ interface ChartFacts {
   /** A stretch of the x axis worth a shade, as the cheapest hours are. */
   shade?: { from: number; to: number; name?: string };
   now?: number;
+  xName?: string;
+  /** The axis begins near the least figure, because the distance of the lines is what matters. */
+  close?: boolean;
   decimals?: number;
 }
 
@@ -135,14 +138,18 @@ class DoorChart extends HTMLElement {
           axisLine: line,
           axisTick: { show: false },
           splitLine: { show: false },
-          axisLabel: { ...font, hideOverlap: true, formatter: facts.x === 'time' ? (at: number) => clock.format(at) : undefined },
+          name: facts.xName,
+          nameLocation: 'end',
+          nameGap: 4,
+          nameTextStyle: { ...font, align: 'right', verticalAlign: 'top', padding: [6, 0, 0, 0] },
+          axisLabel: { ...font, hideOverlap: true, showMaxLabel: facts.x === 'number' && facts.xName ? false : undefined, formatter: facts.x === 'time' ? (at: number) => clock.format(at) : undefined },
         },
         yAxis: Array.from({ length: axes }, (_, index) => ({
           type: 'value',
           name: axisName(index),
           nameTextStyle: { ...font, color: alone(index) ? token(alone(index)?.tone ?? 'go') : font.color, align: index === 0 ? 'left' : 'right' },
           min: facts.kind === 'bar' ? 0 : undefined,
-          scale: facts.kind !== 'bar' && index === 0 ? false : true,
+          scale: facts.close === true || facts.kind === 'bar' || index > 0,
           splitNumber: 3,
           axisLabel: font,
           splitLine: index === 0 ? line : { show: false },
