@@ -17,6 +17,13 @@ public sealed partial class HabitTests
             where file.Lines.Count(line => Run().IsMatch(line)) > 1 && file.Lines.Count(line => TopType().IsMatch(line)) > 1
             select file.Name);
 
+    [Fact]
+    public void A_decision_gets_the_next_number()
+    {
+        var pages = Directory.EnumerateFiles(Path.Combine(MapTests.Checkout(), "docs", "decisions"), "*.md").Select(file => Path.GetFileName(file)[..3]).Order(StringComparer.Ordinal).ToList();
+        Assert.Equal(Enumerable.Range(1, pages.Count).Select(number => $"{number:000}"), pages);
+    }
+
     private static IEnumerable<(string Name, string[] Lines)> Files(string room) =>
         from path in Directory.EnumerateFiles(Path.Combine(MapTests.Checkout(), "src", room), "*.cs", SearchOption.AllDirectories)
         where !path.Contains("/obj/", StringComparison.Ordinal) && !path.Contains("/Migrations/", StringComparison.Ordinal)
