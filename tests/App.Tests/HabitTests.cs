@@ -37,12 +37,12 @@ public sealed partial class HabitTests
         where !above.TrimStart().StartsWith("///", StringComparison.Ordinal)
         select lines[at].Trim();
 
-    [GeneratedRegex(@"^ *public (sealed |static |abstract |readonly |partial )*(record|class|interface|enum|struct) ")]
+    [GeneratedRegex(@"^ *public (sealed |static |abstract |readonly |partial )*(record|class|interface|enum|struct) ", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex PublicType();
 
-    [GeneratedRegex(@"^(public|internal) (sealed |static |abstract |readonly |partial )*class ")]
+    [GeneratedRegex(@"^(public|internal) (sealed |static |abstract |readonly |partial )*class ", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex TopType();
 
-    [GeneratedRegex(@"^    (public|internal) .*\bRun(<\w+>)?\(")]
+    [GeneratedRegex(@"^    (public|internal) .*\bRun(<\w+>)?\(", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Run();
 }
