@@ -166,11 +166,9 @@ internal sealed class SolveRun
                 return;
             }
 
-            // A floor nothing can reach would otherwise grow beyond what the MIP takes for a number.
-            var dearest = Steering.Dearest(model);
             foreach (var d in missed)
             {
-                floorExtra[d] = Math.Clamp(2 * floorExtra[d], 0.1 * dearest, 1e6 * dearest);
+                floorExtra[d] = Math.Max(2 * floorExtra[d], 0.1 * Steering.Dearest(model));
             }
         }
     }
