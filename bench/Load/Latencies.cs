@@ -16,7 +16,7 @@ internal sealed class Latencies
     public void Add(long startTimestamp)
     {
         var microseconds = Stopwatch.GetElapsedTime(startTimestamp).TotalMicroseconds;
-        Interlocked.Increment(ref steps[Math.Min((int)(microseconds / StepMicroseconds), steps.Length - 1)]);
+        Interlocked.Increment(ref steps[Math.Clamp((int)(microseconds / StepMicroseconds), 0, steps.Length - 1)]);
         Interlocked.Increment(ref count);
     }
 
@@ -36,4 +36,6 @@ internal sealed class Latencies
 
         return double.NaN;
     }
+
+    public override string ToString() => FormattableString.Invariant($"median {Percentile(0.5):F2} ms, p99 {Percentile(0.99):F2} ms");
 }

@@ -19,6 +19,12 @@ internal sealed class OcppLoad(IPEndPoint server, IReadOnlyList<SeededPile> pile
 
     private long failures;
 
+    /// <summary>Of all calls those that are answered only once they are on disk: starts, readings, stops.</summary>
+    public Latencies Durable { get; } = new();
+
+    /// <summary>How late this client's own clock woke the calls of a paced run.</summary>
+    public Latencies Oversleeping { get; } = new();
+
     public List<Confirmed>? Journal { get; init; }
 
     /// <summary>Calls per second over all piles; null for as many as the server answers.</summary>
@@ -45,16 +51,10 @@ internal sealed class OcppLoad(IPEndPoint server, IReadOnlyList<SeededPile> pile
 
     private async Task Drive(LeanWebSocket socket, SeededPile pile, int index, CancellationToken stop)
     {
-        var round = new Round(socket, latencies, Pace is { } pace ? TimeSpan.FromSeconds(piles.Count / pace) : TimeSpan.Zero);
+        var round = new Round(socket, latencies, Durable, Pace is { } pace ? new Pacing(pace, piles.Count, index, Oversleeping) : null);
         var register = DateTimeOffset.UtcNow.ToUnixTimeSeconds() % 1_000_000_000;
         try
         {
-            if (Pace is not null)
-            {
-                // Piles of a paced run do not march in step.
-                await Task.Delay(TimeSpan.FromSeconds(piles.Count / Pace.Value * index / piles.Count), stop);
-            }
-
             while (!stop.IsCancellationRequested)
             {
                 await round.Call("BootNotification", """{"chargePointVendor":"Bench","chargePointModel":"B1"}""", stop);
@@ -125,36 +125,29 @@ internal sealed class OcppLoad(IPEndPoint server, IReadOnlyList<SeededPile> pile
     }
 
     /// <summary>One pile's calls, one after another.</summary>
-    private sealed class Round(LeanWebSocket socket, Latencies latencies, TimeSpan gap)
+    private sealed class Round(LeanWebSocket socket, Latencies latencies, Latencies durable, Pacing? pacing)
     {
         private readonly byte[] frame = new byte[1024];
 
         private readonly byte[] answer = new byte[4096];
-
-        private long next = Stopwatch.GetTimestamp();
 
         private int id;
 
         public async ValueTask<ReadOnlyMemory<byte>> Call(string action, string payload, CancellationToken stop)
         {
             stop.ThrowIfCancellationRequested();
-            if (gap > TimeSpan.Zero)
-            {
-                next += (long)(gap.TotalSeconds * Stopwatch.Frequency);
-                var wait = Stopwatch.GetElapsedTime(Stopwatch.GetTimestamp(), next);
-                if (wait > TimeSpan.Zero)
-                {
-                    await Task.Delay(wait, stop);
-                }
-            }
-
+            var due = pacing is null ? Stopwatch.GetTimestamp() : await pacing.Next(stop);
             id++;
             var text = $"[2,\"{id}\",\"{action}\",{payload}]";
             var size = LeanWebSocket.Frame(text, frame);
-            var sent = Stopwatch.GetTimestamp();
             await socket.Send(frame.AsMemory(0, size), CancellationToken.None);
             var received = await socket.Receive(answer, CancellationToken.None);
-            latencies.Add(sent);
+            latencies.Add(due);
+            if (action is "StartTransaction" or "MeterValues" or "StopTransaction")
+            {
+                durable.Add(due);
+            }
+
             if (answer[1] != (byte)'3')
             {
                 throw new IOException($"{action}: {Encoding.UTF8.GetString(answer, 0, received)}");

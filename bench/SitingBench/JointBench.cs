@@ -27,7 +27,10 @@ internal static class JointBench
             SplitsPerPlace = Whole("--splits", limits.SplitsPerPlace),
             Groups = new(Whole("--whole", limits.Groups.WholeParts), Whole("--used", limits.Groups.UsedPlaces), Whole("--places", limits.Groups.Places)),
         };
-        var problem = MakeInstance.Run(shape);
+
+        // Without a planning margin, so that figures stay comparable with those of the formulation and with earlier ones.
+        var made = MakeInstance.Run(shape);
+        var problem = made with { Rules = made.Rules with { Service = made.Rules.Service with { Margin = 0 } } };
         var clock = Stopwatch.StartNew();
         var result = PlanSites.Run(problem, limits, new Printer(clock), CancellationToken.None);
         if (result.Refusal is { } refusal)

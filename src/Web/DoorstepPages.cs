@@ -1,6 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Unicode;
 using Doorstep.App.Stations;
+using Doorstep.Web.Api;
 using Doorstep.Web.Live;
 using Doorstep.Web.Map;
 using Doorstep.Web.Resident;
@@ -12,7 +13,6 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
-using MudBlazor.Services;
 
 namespace Doorstep.Web;
 
@@ -28,7 +28,7 @@ public static class DoorstepPages
         services.AddSingleton<RefusalSentences>();
         services.AddSingleton<MessageSentences>();
         services.Configure<RequestLocalizationOptions>(Cultures.Configure);
-        services.AddProblemDetails();
+        services.AddProblemDocuments();
         services.AddExceptionHandler<FailureForPrograms>();
         // Chinese stays Chinese in the page: as numeric entities it would be three times as long.
         services.AddWebEncoders(options => options.TextEncoderSettings = new TextEncoderSettings(UnicodeRanges.All));
@@ -46,7 +46,6 @@ public static class DoorstepPages
             // Our own headers say who may frame a page: nobody.
             options.SuppressXFrameOptionsHeader = true;
         });
-        services.AddMudServices();
         return services;
     }
 
@@ -62,6 +61,16 @@ public static class DoorstepPages
             StatusCodeSelector = failure => failure is BadHttpRequestException bad ? bad.StatusCode : StatusCodes.Status500InternalServerError,
         });
         app.UseStatusCodePagesWithReExecute("/problem/{0}", createScopeForStatusCodePages: true);
+        app.Use(static (http, next) =>
+        {
+            // The page that says what went wrong is read, not posted to: a form's method would be refused there once more, and the reader left with nothing.
+            if (http.Features.Get<IStatusCodeReExecuteFeature>() is not null || http.Features.Get<IExceptionHandlerPathFeature>() is not null)
+            {
+                http.Request.Method = HttpMethods.Get;
+            }
+
+            return next(http);
+        });
         app.UseMiddleware<StatusForPrograms>();
     }
 

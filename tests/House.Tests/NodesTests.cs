@@ -5,8 +5,6 @@ namespace Doorstep.House.Tests;
 /// <summary>Two nodes, one city: whatever node a pile, a person or a station's owner is at, and whichever of them dies.</summary>
 public sealed class NodesTests
 {
-    private const string Number = "42070000000031";
-
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     [Theory]
@@ -14,99 +12,78 @@ public sealed class NodesTests
     [InlineData(false)]
     public async Task A_pile_at_one_node_is_started_at_the_other_and_its_session_outlives_the_node_that_owned_it(bool killed)
     {
-        var database = await Database();
         // The first node has the station and the pile before there is a second one.
-        await using var first = await House.Node(0, database);
-        using var city = await first.City();
-        var shop = new Shop(city);
-        var resident = await shop.Open(Token);
-        var secret = await shop.Pile(Number, "ocpp16", "CP-31", Token);
-        await using var pile = await PlainPile.Connect(first, "CP-31", secret, Token);
-        await using var second = await House.Node(1, database);
-        var elsewhere = At(second, city);
+        await using var town = await Town.Open();
+        await using var pile = await town.Connect(town.First);
+        await using var second = await town.Second();
+        var elsewhere = town.At(second);
 
-        var session = (await elsewhere.Post("sessions", new { code = Number, resident }, Token)).GetProperty("session").GetString()!;
-        var transaction = (await pile.Begin(await pile.Started.Task.WaitAsync(Token), 1000, Now, Token)).GetProperty("transactionId").GetInt32();
+        var (session, transaction) = await town.Start(elsewhere, pile);
         await pile.Measure(transaction, 1300, Now, Token);
         Assert.Equal(300, (await elsewhere.Get($"sessions/{session}", Token)).GetProperty("session").GetProperty("energyWh").GetInt64());
 
         if (killed)
         {
-            await first.Kill();
+            await town.First.Kill();
         }
         else
         {
-            Assert.Equal(0, (await first.Terminate()).Code);
+            Assert.Equal(0, (await town.First.Terminate()).Code);
         }
 
         await pile.Closed;
-        await using var again = await PlainPile.Connect(second, "CP-31", secret, Token);
+        await using var again = await town.Connect(second);
         await again.Measure(transaction, 1600, Now, Token);
-        await elsewhere.Post($"sessions/{session}/stop", new { }, Token);
-        Assert.Equal(transaction, await again.Stopped.Task.WaitAsync(Token));
-        await again.End(transaction, 1800, Now, Token);
-        await Billed(elsewhere, session, resident);
+        await town.Stop(elsewhere, again, session, transaction);
+        await town.Billed(elsewhere, session);
     }
 
     [Fact]
     public async Task What_a_pile_says_while_the_owner_of_its_station_dies_is_kept_and_answered()
     {
-        var database = await Database();
-        await using var first = await House.Node(0, database);
-        using var city = await first.City();
-        var shop = new Shop(city);
-        var resident = await shop.Open(Token);
-        var secret = await shop.Pile(Number, "ocpp16", "CP-31", Token);
+        await using var town = await Town.Open();
         // Looked at while there is one node: its owner lives there.
-        await shop.Get("stations/EZ9001/live", Token);
-        await using var second = await House.Node(1, database);
-        await using var pile = await PlainPile.Connect(second, "CP-31", secret, Token);
-        var session = (await shop.Post("sessions", new { code = Number, resident }, Token)).GetProperty("session").GetString()!;
-        var transaction = (await pile.Begin(await pile.Started.Task.WaitAsync(Token), 1000, Now, Token)).GetProperty("transactionId").GetInt32();
+        await town.State();
+        await using var second = await town.Second();
+        await using var pile = await town.Connect(second);
+        var (session, transaction) = await town.Start(town.Shop, pile);
 
-        await first.Kill();
+        await town.First.Kill();
         // Said to an owner that is no more; the pile's own patience is half a minute, and a CALLERROR fails the call.
         await pile.Measure(transaction, 1600, Now, Token);
-        var elsewhere = At(second, city);
-        await elsewhere.Post($"sessions/{session}/stop", new { }, Token);
-        Assert.Equal(transaction, await pile.Stopped.Task.WaitAsync(Token));
-        await pile.End(transaction, 1800, Now, Token);
-        await Billed(elsewhere, session, resident);
+        var elsewhere = town.At(second);
+        await town.Stop(elsewhere, pile, session, transaction);
+        await town.Billed(elsewhere, session);
     }
 
     [Fact]
     public async Task A_pile_whose_node_died_is_offline_until_it_comes_back()
     {
-        var database = await Database();
-        await using var first = await House.Node(0, database);
-        using var city = await first.City();
-        var shop = new Shop(city);
-        var resident = await shop.Open(Token);
-        var secret = await shop.Pile(Number, "ocpp16", "CP-31", Token);
-        await shop.Get("stations/EZ9001/live", Token);
-        await using var second = await House.Node(1, database);
-        await using var pile = await PlainPile.Connect(second, "CP-31", secret, Token);
-        Assert.Equal("free", await State(shop));
+        await using var town = await Town.Open();
+        await town.State();
+        await using var second = await town.Second();
+        await using var pile = await town.Connect(second);
+        Assert.Equal("free", await town.State());
 
         await second.Kill();
         // Unknown where its station's owner was at that node too: the new one has heard nothing of it yet.
-        await PeerTests.Eventually(async () => await State(shop) is "offline" or "unknown");
-        var refused = await shop.Refused("sessions", new { code = Number, resident }, Token);
+        await PeerTests.Eventually(async () => await town.State() is "offline" or "unknown");
+        var refused = await town.Shop.Refused("sessions", new { code = Town.Number, resident = town.Resident }, Token);
         Assert.Equal("pile.offline", refused.GetProperty("code").GetString());
-        await using var again = await PlainPile.Connect(first, "CP-31", secret, Token);
-        Assert.Equal("free", await State(shop));
+        await using var again = await town.Connect(town.First);
+        Assert.Equal("free", await town.State());
     }
 
     [Fact]
     public async Task Nodes_that_start_at_the_same_moment_on_an_empty_database_are_one_city()
     {
-        var database = await Database();
+        var database = await Town.Database();
         var nodes = await Task.WhenAll(House.Node(0, database), House.Node(1, database));
         await using var first = nodes[0];
         await using var second = nodes[1];
         using var city = await first.City();
         await new Shop(city).Open(Token);
-        var elsewhere = At(second, city);
+        var elsewhere = Town.At(second, city);
         await PeerTests.Eventually(async () => (await elsewhere.Get("stations", Token)).GetArrayLength() == 1);
         Assert.Equal("EZ9001", (await elsewhere.Get("stations/EZ9001/live", Token)).GetProperty("id").GetString());
         Assert.Single((await elsewhere.Get("organisations?kind=city", Token)).EnumerateArray());
@@ -115,7 +92,7 @@ public sealed class NodesTests
     [Fact]
     public async Task After_a_power_cut_the_first_node_back_opens_without_waiting_for_the_others()
     {
-        var database = await Database();
+        var database = await Town.Database();
         await using var first = await House.Node(0, database);
         await using (var second = await House.Node(1, database))
         {
@@ -130,27 +107,77 @@ public sealed class NodesTests
 
     private static DateTimeOffset Now => DateTimeOffset.UtcNow;
 
-    private static async Task<string> Database() => await (await PostgresServer.Start()).CreateDatabase();
-
-    /// <summary>The same program with the same token at another node.</summary>
-    private static Shop At(House node, HttpClient asked)
+    /// <summary>A shop open at the first node with one pile on record, and the database a second node shares.</summary>
+    private sealed class Town(House first, HttpClient city, string database) : IAsyncDisposable
     {
-        var client = node.Anonymous();
-        client.DefaultRequestHeaders.Authorization = asked.DefaultRequestHeaders.Authorization;
-        return new Shop(client);
-    }
+        public const string Number = "42070000000031";
+        private const string Link = "CP-31";
 
-    private static async Task<string> State(Shop shop) =>
-        (await shop.Get("stations/EZ9001/live", Token)).GetProperty("piles")[0].GetProperty("connectors")[0].GetProperty("state").GetString()!;
+        private string secret = "";
 
-    /// <summary>800 Wh at 1.00 + 0.40 yuan, once.</summary>
-    private static async Task Billed(Shop shop, string session, string resident)
-    {
-        await PeerTests.Eventually(async () => (await shop.Get($"sessions/{session}", Token)).GetProperty("session").GetProperty("state").GetString() == "paid");
-        Assert.Single((await shop.Get("sessions", Token)).EnumerateArray());
-        var bill = await shop.Get($"sessions/{session}/bill", Token);
-        Assert.Equal((800, 80, 32), (bill.GetProperty("energyWh").GetInt64(), bill.GetProperty("electricityFen").GetInt64(), bill.GetProperty("serviceFen").GetInt64()));
-        var wallet = await shop.Get($"residents/{resident}/wallet", Token);
-        Assert.Equal((10_000 - 112, 0), (wallet.GetProperty("balanceFen").GetInt64(), wallet.GetProperty("heldFen").GetInt64()));
+        public House First => first;
+
+        public Shop Shop { get; } = new(city);
+
+        public string Resident { get; private set; } = "";
+
+        public static async Task<Town> Open()
+        {
+            var database = await Database();
+            var first = await House.Node(0, database);
+            var town = new Town(first, await first.City(), database);
+            town.Resident = await town.Shop.Open(Token);
+            town.secret = await town.Shop.Pile(Number, "ocpp16", Link, Token);
+            return town;
+        }
+
+        public static async Task<string> Database() => await (await PostgresServer.Start()).CreateDatabase();
+
+        /// <summary>The same program with the same token at another node.</summary>
+        public static Shop At(House node, HttpClient asked)
+        {
+            var client = node.Anonymous();
+            client.DefaultRequestHeaders.Authorization = asked.DefaultRequestHeaders.Authorization;
+            return new Shop(client);
+        }
+
+        public Shop At(House node) => At(node, city);
+
+        public Task<House> Second() => House.Node(1, database);
+
+        public Task<PlainPile> Connect(House node) => PlainPile.Connect(node, Link, secret, Token);
+
+        public async Task<string> State() =>
+            (await Shop.Get("stations/EZ9001/live", Token)).GetProperty("piles")[0].GetProperty("connectors")[0].GetProperty("state").GetString()!;
+
+        public async Task<(string Session, int Transaction)> Start(Shop at, PlainPile pile)
+        {
+            var session = (await at.Post("sessions", new { code = Number, resident = Resident }, Token)).GetProperty("session").GetString()!;
+            return (session, (await pile.Begin(await pile.Started.Task.WaitAsync(Token), 1000, Now, Token)).GetProperty("transactionId").GetInt32());
+        }
+
+        public async Task Stop(Shop at, PlainPile pile, string session, int transaction)
+        {
+            await at.Post($"sessions/{session}/stop", new { }, Token);
+            Assert.Equal(transaction, await pile.Stopped.Task.WaitAsync(Token));
+            await pile.End(transaction, 1800, Now, Token);
+        }
+
+        /// <summary>800 Wh at 1.00 + 0.40 yuan, once.</summary>
+        public async Task Billed(Shop at, string session)
+        {
+            await PeerTests.Eventually(async () => (await at.Get($"sessions/{session}", Token)).GetProperty("session").GetProperty("state").GetString() == "paid");
+            Assert.Single((await at.Get("sessions", Token)).EnumerateArray());
+            var bill = await at.Get($"sessions/{session}/bill", Token);
+            Assert.Equal((800, 80, 32), (bill.GetProperty("energyWh").GetInt64(), bill.GetProperty("electricityFen").GetInt64(), bill.GetProperty("serviceFen").GetInt64()));
+            var wallet = await at.Get($"residents/{Resident}/wallet", Token);
+            Assert.Equal((10_000 - 112, 0), (wallet.GetProperty("balanceFen").GetInt64(), wallet.GetProperty("heldFen").GetInt64()));
+        }
+
+        public async ValueTask DisposeAsync()
+        {
+            city.Dispose();
+            await first.DisposeAsync();
+        }
     }
 }

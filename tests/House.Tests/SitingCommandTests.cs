@@ -22,7 +22,8 @@ public sealed class SitingCommandTests : IDisposable
         Assert.Equal(11, (await File.ReadAllLinesAsync(Path.Combine(Town, "gap.csv"), Token)).Length);
         await Says(0, "gap ", "plan", Town, "--work", "quick");
         await Says(0, "facts recomputed", "verify", Town);
-        await Says(0, "broken at 0 of", "simulate", Town, "--days", "14", "--replications", "3");
+        await Says(0, "CONFIRMED at every site", "simulate", Town, "--days", "14", "--replications", "3");
+        await Says(0, "begun with plan", "plan", Town, "--work", "quick", "--from", Path.Combine(Town, "plan.json"), "--to", Path.Combine(desk, "again"));
         await Says(0, "report.html", "report", Town, "--lang", "en");
         var report = await File.ReadAllTextAsync(Path.Combine(Town, "report.html"), Token);
         Assert.Contains("Forecast by simulation", report, StringComparison.Ordinal);

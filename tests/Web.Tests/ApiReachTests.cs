@@ -11,7 +11,12 @@ public sealed partial class ApiReachTests
         ["CityClock"] = "programs have clocks, and every answer its times",
         ["CitySettings"] = "/settings says them",
         ["IStationStatus"] = "/stations/nearby and /stations/{id} say it",
-        ["ReadOwnAccount"] = "a token has no password, authenticator or passkey of its own",
+        ["BeginSecondStep"] = OwnSecrets,
+        ["ChangeOwnPassword"] = OwnSecrets,
+        ["ConfirmSecondStep"] = OwnSecrets,
+        ["OwnPasskeys"] = OwnSecrets,
+        ["ReadOwnAccount"] = OwnSecrets,
+        ["RemoveSecondStep"] = OwnSecrets,
         ["StationPictures"] = "/stations/{id}/live says it",
     };
 

@@ -1,10 +1,8 @@
 using Doorstep.App.Pricing;
 using Doorstep.App.Store;
-using Doorstep.App.Store.Rows;
 using Doorstep.Rules;
 using Doorstep.Rules.Charging;
 using Doorstep.Rules.Pricing;
-using Doorstep.Rules.Stations;
 using Microsoft.EntityFrameworkCore;
 
 namespace Doorstep.App.Charging;

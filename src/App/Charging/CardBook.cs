@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Doorstep.App.People;
 using Doorstep.App.Store;
 using Doorstep.Rules;
 using Microsoft.EntityFrameworkCore;
@@ -9,7 +10,7 @@ namespace Doorstep.App.Charging;
 public sealed record CardEntry(string Uid, ResidentId Resident, bool Blocked);
 
 /// <summary>Cards by number, remembered for a short while so that a rush of starts does not ask the store each time.</summary>
-public sealed class CardBook(IDbContextFactory<DoorstepDb> contexts, TimeProvider clock)
+public sealed class CardBook(IDbContextFactory<DoorstepDb> contexts, AgreementBook agreements, TimeProvider clock)
 {
     /// <summary>How long a blocked card may still start.</summary>
     private static readonly TimeSpan Remembered = TimeSpan.FromSeconds(30);
@@ -28,12 +29,25 @@ public sealed class CardBook(IDbContextFactory<DoorstepDb> contexts, TimeProvide
             return entry.Card;
         }
 
+        long changes = agreements.Changes;
         await using var db = await contexts.CreateDbContextAsync(ct);
-        var card = await (
+        var found = await (
             from c in db.Cards.AsNoTracking()
             join r in db.Residents.AsNoTracking() on c.Resident equals r.Id
             where c.Uid == key
-            select new CardEntry(c.Uid, c.Resident, c.BlockedAt != null || r.BlockedAt != null || r.DeletedAt != null)).FirstOrDefaultAsync(ct);
+            select new
+            {
+                Card = new CardEntry(c.Uid, c.Resident, c.BlockedAt != null || r.BlockedAt != null || r.DeletedAt != null),
+                r.AgreementFrom,
+                r.AgreementUntil,
+            }).FirstOrDefaultAsync(ct);
+        var card = found?.Card;
+        if (found is not null)
+        {
+            // The next question is what its holder pays: the start that follows is answered without asking the store.
+            agreements.Remember(found.Card.Resident, found.AgreementFrom, found.AgreementUntil, changes);
+        }
+
         if (known.Count > MostRemembered)
         {
             known.Clear();

@@ -30,7 +30,7 @@ public sealed class HearStatus(SessionBook book)
         if (changed)
         {
             station.Touch();
-            await book.Note(pile, report.Connector, report.Status == ConnectorStatus.Faulted ? "fault" : "status", $"{report.Status} {report.Fault}".Trim(), ct);
+            await book.Note(pile, report.Connector, report.Status == ReportedStatus.Faulted ? "fault" : "status", $"{report.Status} {report.Fault}".Trim(), ct);
         }
 
         if (pile.OpenOn(report.Connector) is { } session)

@@ -165,7 +165,7 @@ public sealed class LiveConnector(int number)
 {
     public int Number => number;
 
-    public ConnectorStatus Status { get; set; }
+    public ReportedStatus Status { get; set; }
 
     public string Fault { get; set; } = "";
 

@@ -30,26 +30,7 @@ public sealed class LookAtStation(CityClock clock)
     {
         var live = pile.Sessions.FindLast(s => s.State.Connector.Number == connector.Number && (s.State.Open || !s.State.Over));
         var session = live is null ? null : SessionRows.Snapshot(live);
-        return new(connector.Number, State(pile, connector, session), connector.Status, connector.Fault, connector.StatusAt, session?.Power ?? Power.Zero, session);
+        var signs = new ConnectorSigns(pile.Link is not null, connector.StatusAt is not null, pile.Entry.OutOfService, connector.Status);
+        return new(connector.Number, signs.Judge(live?.State), connector.Status, connector.Fault, connector.StatusAt, session?.Power ?? Power.Zero, session);
     }
-
-    /// <summary>One word for people, from what the pile says and what we know.</summary>
-    public static ConnectorState State(LivePile pile, LiveConnector connector, SessionSnapshot? session) =>
-        pile.Link is null ? (connector.StatusAt is null ? ConnectorState.Unknown : ConnectorState.Offline)
-        : pile.Entry.OutOfService ? ConnectorState.Unavailable
-        : connector.Status switch
-        {
-            ConnectorStatus.Faulted => ConnectorState.Faulted,
-            ConnectorStatus.Unavailable => ConnectorState.Unavailable,
-            ConnectorStatus.SuspendedByCar or ConnectorStatus.SuspendedByPile => ConnectorState.Suspended,
-            _ when session is { State: SessionState.Charging or SessionState.Stopping, FullAt: not null } => ConnectorState.Suspended,
-            _ when session is { State: SessionState.Charging or SessionState.Stopping } => ConnectorState.Charging,
-            ConnectorStatus.Charging => ConnectorState.Charging,
-            ConnectorStatus.Preparing or ConnectorStatus.Occupied => ConnectorState.Plugged,
-            _ when session is { State: SessionState.Starting } => ConnectorState.Plugged,
-            ConnectorStatus.Finishing => ConnectorState.Finishing,
-            ConnectorStatus.Reserved => ConnectorState.Reserved,
-            ConnectorStatus.Available => ConnectorState.Free,
-            _ => ConnectorState.Unknown,
-        };
 }

@@ -1,5 +1,4 @@
 using Doorstep.Rules;
-using Orleans.Runtime;
 
 namespace Doorstep.App.Charging;
 

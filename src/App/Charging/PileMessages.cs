@@ -1,4 +1,3 @@
-using Doorstep.App.Store.Rows;
 using Doorstep.Rules;
 using Doorstep.Rules.Charging;
 using Doorstep.Rules.Stations;
@@ -36,7 +35,7 @@ public sealed record PileBooted(string Vendor, string Model, string Firmware, st
 
 /// <summary>What a connector says of itself; connector 0 is the pile as a whole.</summary>
 [GenerateSerializer, Immutable]
-public sealed record StatusReport(int Connector, ConnectorStatus Status, string Fault, DateTimeOffset? At);
+public sealed record StatusReport(int Connector, ReportedStatus Status, string Fault, DateTimeOffset? At);
 
 /// <param name="Transaction">The pile's name for it; null where we name it (OCPP 1.6).</param>
 /// <param name="Key">The content of the start where the pile gives no name.</param>

@@ -5,7 +5,7 @@ using Doorstep.Rules.People;
 namespace Doorstep.App.Charging;
 
 /// <summary>A person has looked at a disputed session and closes the question; money moves, if it must, by a refund of the bill.</summary>
-public sealed class ResolveDispute(SessionAccess sessions, GroupCommit writes, AuditStamp audit)
+public sealed class ResolveDispute(SessionAccess sessions, GroupCommit writes, AuditStamp stamp)
 {
     private const int LongestRemark = 500;
 
@@ -28,7 +28,7 @@ public sealed class ResolveDispute(SessionAccess sessions, GroupCommit writes, A
             await writes.Run(
                 (db, _) =>
                 {
-                    audit.Note(db, who, "session.resolve", $"session:{session}", new { row.Value.DisputeReason }, new { remark });
+                    stamp.Note(db, who, "session.resolve", $"session:{session}", new { row.Value.DisputeReason }, new { remark });
                     return Task.CompletedTask;
                 },
                 ct);

@@ -7,7 +7,7 @@ using Doorstep.Rules.People;
 namespace Doorstep.App.Charging;
 
 /// <summary>A resident starts a pile with its code, or staff start it on somebody's behalf or free of charge.</summary>
-public sealed class StartSession(PileDirectory piles, StationDirectory stations, IGrainFactory grains, GroupCommit writes, AuditStamp audit)
+public sealed class StartSession(PileDirectory piles, StationDirectory stations, IGrainFactory grains, GroupCommit writes, AuditStamp stamp)
 {
     /// <summary>Refusals: `pile.unknown`, `connector.unknown`, `people.not-allowed`, `session.reason-missing`, and those of the start itself.</summary>
     public async Task<Decision<SessionId>> Run(Actor who, Request request, CancellationToken ct)
@@ -42,7 +42,7 @@ public sealed class StartSession(PileDirectory piles, StationDirectory stations,
             await writes.Run(
                 (db, _) =>
                 {
-                    audit.Note(db, who, "session.start", $"session:{started.Value}", after: order);
+                    stamp.Note(db, who, "session.start", $"session:{started.Value}", after: order);
                     return Task.CompletedTask;
                 },
                 ct);

@@ -1,4 +1,3 @@
-using Doorstep.App.Store.Rows;
 using Doorstep.Rules;
 using Doorstep.Rules.Charging;
 using Doorstep.Rules.Stations;
@@ -19,7 +18,7 @@ public sealed record PileSnapshot(
     PileId Pile, string Label, PileKind Kind, PileProtocol Protocol, bool OutOfService, DateTimeOffset? LinkedSince, IReadOnlyList<ConnectorSnapshot> Connectors);
 
 [GenerateSerializer, Immutable]
-public sealed record ConnectorSnapshot(int Number, ConnectorState State, ConnectorStatus Status, string Fault, DateTimeOffset? StatusAt, Power Power, SessionSnapshot? Session);
+public sealed record ConnectorSnapshot(int Number, ConnectorState State, ReportedStatus Status, string Fault, DateTimeOffset? StatusAt, Power Power, SessionSnapshot? Session);
 
 /// <summary>A session as it stands at one moment.</summary>
 /// <param name="Cost">So far by our readings; the bill once it is made.</param>

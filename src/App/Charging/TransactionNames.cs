@@ -2,7 +2,6 @@ using System.Globalization;
 using Doorstep.App.Store;
 using Doorstep.App.Store.Rows;
 using Doorstep.Rules;
-using Doorstep.Rules.Pricing;
 
 namespace Doorstep.App.Charging;
 

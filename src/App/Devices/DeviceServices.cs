@@ -1,3 +1,4 @@
+using System.Net;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Routing;
@@ -20,6 +21,7 @@ public static class DeviceServices
         services.AddMetrics();
         services.AddSingleton(settings);
         services.AddSingleton<Strangers>();
+        services.AddSingleton<Porch>();
         services.AddSingleton<DeviceFigures>();
         services.AddSingleton<LinkTools>();
         services.AddSingleton<OcppDoor>();
@@ -33,7 +35,26 @@ public static class DeviceServices
     }
 
     /// <summary>云快充 piles (V1.5, V1.6) connect to this port.</summary>
-    public static IConnectionBuilder UseYkc(this ListenOptions listen) => listen.UseConnectionHandler<YkcDoor>();
+    public static IConnectionBuilder UseYkc(this ListenOptions listen)
+    {
+        listen.UsePorch();
+        return listen.UseConnectionHandler<YkcDoor>();
+    }
+
+    /// <summary>Bounds how many connections wait at a port; before anything else reads of them.</summary>
+    public static void UsePorch(this ListenOptions listen) => listen.Use(next => async connection =>
+    {
+        using var visit = listen.ApplicationServices.GetRequiredService<Porch>().Enter((connection.RemoteEndPoint as IPEndPoint)?.Address);
+        if (visit is null)
+        {
+            listen.ApplicationServices.GetRequiredService<DeviceFigures>().Refused("porch-full");
+            connection.Abort();
+            return;
+        }
+
+        connection.Features.Set(visit);
+        await next(connection);
+    });
 
     /// <summary>OCPP piles connect to `/ocpp/{chargePointId}`.</summary>
     public static IEndpointConventionBuilder MapPiles(this IEndpointRouteBuilder endpoints)

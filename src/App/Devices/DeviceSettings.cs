@@ -18,6 +18,12 @@ public sealed record DeviceSettings
     /// <summary>Piles one YKC link may carry (a concentrator).</summary>
     public int PilesPerLink { get; init; } = 64;
 
+    /// <summary>Connections of one address that may be open without having shown to be a known pile. Piles behind one gateway and a proxy's visitors count together.</summary>
+    public int WaitingPerAddress { get; init; } = 1024;
+
+    /// <summary>The same for all addresses together.</summary>
+    public int WaitingInAll { get; init; } = 16_384;
+
     /// <summary>What is wrong, each with what to write instead; empty when all is well.</summary>
     public IReadOnlyList<string> Problems()
     {
@@ -45,6 +51,16 @@ public sealed record DeviceSettings
         if (PilesPerLink < 1)
         {
             problems.Add($"Devices:PilesPerLink={PilesPerLink} would let no pile in: write 1 or more, for example 64.");
+        }
+
+        if (WaitingPerAddress < 8)
+        {
+            problems.Add($"Devices:WaitingPerAddress={WaitingPerAddress} would not let one browser in: write 8 or more, for example 1024.");
+        }
+
+        if (WaitingInAll < WaitingPerAddress)
+        {
+            problems.Add($"Devices:WaitingInAll={WaitingInAll} is less than one address may take: write {WaitingPerAddress} or more, for example 16384.");
         }
 
         return problems;

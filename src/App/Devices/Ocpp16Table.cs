@@ -82,15 +82,15 @@ public sealed class Ocpp16Table : IOcppTable
     {
         var status = r.Status switch
         {
-            ChargePointStatus.Available => ConnectorStatus.Available,
-            ChargePointStatus.Preparing => ConnectorStatus.Preparing,
-            ChargePointStatus.Charging => ConnectorStatus.Charging,
-            ChargePointStatus.SuspendedEVSE => ConnectorStatus.SuspendedByPile,
-            ChargePointStatus.SuspendedEV => ConnectorStatus.SuspendedByCar,
-            ChargePointStatus.Finishing => ConnectorStatus.Finishing,
-            ChargePointStatus.Reserved => ConnectorStatus.Reserved,
-            ChargePointStatus.Unavailable => ConnectorStatus.Unavailable,
-            _ => ConnectorStatus.Faulted,
+            ChargePointStatus.Available => ReportedStatus.Available,
+            ChargePointStatus.Preparing => ReportedStatus.Preparing,
+            ChargePointStatus.Charging => ReportedStatus.Charging,
+            ChargePointStatus.SuspendedEVSE => ReportedStatus.SuspendedByPile,
+            ChargePointStatus.SuspendedEV => ReportedStatus.SuspendedByCar,
+            ChargePointStatus.Finishing => ReportedStatus.Finishing,
+            ChargePointStatus.Reserved => ReportedStatus.Reserved,
+            ChargePointStatus.Unavailable => ReportedStatus.Unavailable,
+            _ => ReportedStatus.Faulted,
         };
         var fault = r.ErrorCode == ChargePointErrorCode.NoError ? "" : $"{r.ErrorCode} {r.VendorErrorCode} {r.Info}".Trim();
         await talk.Owner.Report(talk.Origin, new(r.ConnectorId, status, fault, r.Timestamp));

@@ -1,5 +1,4 @@
 using Doorstep.App.Charging;
-using Doorstep.Rules;
 using Doorstep.Rules.Charging;
 using Doorstep.Wire.Ocpp;
 using Doorstep.Wire.Ocpp201;
@@ -99,11 +98,11 @@ public sealed class Ocpp201Table : IOcppTable
     {
         var status = r.ConnectorStatus switch
         {
-            ConnectorStatusEnumType.Available => ConnectorStatus.Available,
-            ConnectorStatusEnumType.Occupied => ConnectorStatus.Occupied,
-            ConnectorStatusEnumType.Reserved => ConnectorStatus.Reserved,
-            ConnectorStatusEnumType.Unavailable => ConnectorStatus.Unavailable,
-            _ => ConnectorStatus.Faulted,
+            ConnectorStatusEnumType.Available => ReportedStatus.Available,
+            ConnectorStatusEnumType.Occupied => ReportedStatus.Occupied,
+            ConnectorStatusEnumType.Reserved => ReportedStatus.Reserved,
+            ConnectorStatusEnumType.Unavailable => ReportedStatus.Unavailable,
+            _ => ReportedStatus.Faulted,
         };
         await talk.Owner.Report(talk.Origin, new(r.EvseId, status, "", r.Timestamp));
         return new StatusNotificationResponse();

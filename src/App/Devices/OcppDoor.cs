@@ -65,16 +65,29 @@ public sealed class OcppDoor(PileDirectory piles, BindFirstSeen bind, Strangers 
             return;
         }
 
+        await Follow(pile, table.Version, address);
         using var socket = await http.WebSockets.AcceptWebSocketAsync(new WebSocketAcceptContext
         {
             SubProtocol = OcppSubprotocol.Of(table.Version),
             KeepAliveInterval = Timeout.InfiniteTimeSpan,
         });
+        http.Features.Get<Porch.Visit>()?.LetIn();
         using var link = new OcppLink(socket, pile, table, services.GetRequiredService<LinkTools>(), address);
         await link.Run(http.RequestAborted);
     }
 
-    /// <summary>The newest version both speak; what the pile was recorded with breaks a tie only by being offered.</summary>
+    /// <summary>A pile that no longer offers the version it was recorded with got other firmware.</summary>
+    private async Task Follow(PileEntry pile, OcppVersion spoken, string address)
+    {
+        var protocol = spoken == OcppVersion.V16 ? PileProtocol.Ocpp16 : PileProtocol.Ocpp201;
+        if (protocol != pile.Protocol)
+        {
+            log.LogWarning("Pile {Pile} was recorded with {Recorded} and speaks {Spoken} now", pile.Pile, pile.Protocol, protocol);
+            await services.GetRequiredService<FollowProtocol>().Run(pile.Pile, protocol, address, CancellationToken.None);
+        }
+    }
+
+    /// <summary>The recorded version where the pile offers it, else the one of ours that it names first.</summary>
     private IOcppTable? Choose(IList<string> offered, PileEntry pile)
     {
         var recorded = pile.Protocol == PileProtocol.Ocpp16 ? OcppSubprotocol.Ocpp16 : OcppSubprotocol.Ocpp201;

@@ -54,6 +54,11 @@ public sealed class OcppLink : IPileConnection, ISilentLink, IDisposable
         try
         {
             await talk.Owner.Connected(origin, new LinkUp(Protocol, address));
+            if (pile.Protocol != Protocol)
+            {
+                await talk.Owner.Note(origin, new PileNote(null, "alert", $"protocol {pile.Protocol} is now {Protocol}"));
+            }
+
             await Listen(either.Token);
         }
         catch (Exception broken) when (broken is WebSocketException or OperationCanceledException or IOException)

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Net;
 
 namespace Doorstep.App.Devices;
 
@@ -10,7 +11,7 @@ public sealed class Strangers(DeviceSettings settings, TimeProvider clock)
 
     private readonly ConcurrentDictionary<string, (long Minute, int Failures)> failures = new(StringComparer.Ordinal);
 
-    public bool MustWait(string address) => failures.TryGetValue(address, out var known) && known.Minute == Minute && known.Failures >= settings.StrangersPerMinute;
+    public bool MustWait(string address) => failures.TryGetValue(Whose(address), out var known) && known.Minute == Minute && known.Failures >= settings.StrangersPerMinute;
 
     public void Failed(string address)
     {
@@ -20,8 +21,10 @@ public sealed class Strangers(DeviceSettings settings, TimeProvider clock)
         }
 
         long minute = Minute;
-        failures.AddOrUpdate(address, (minute, 1), (_, known) => known.Minute == minute ? (minute, known.Failures + 1) : (minute, 1));
+        failures.AddOrUpdate(Whose(address), (minute, 1), (_, known) => known.Minute == minute ? (minute, known.Failures + 1) : (minute, 1));
     }
+
+    private static string Whose(string address) => IPAddress.TryParse(address, out var parsed) ? Subscriber.Of(parsed) : address;
 
     private long Minute => clock.GetTimestamp() / (clock.TimestampFrequency * 60);
 }

@@ -74,14 +74,14 @@ internal static class Transactions201
 
     private static string? Token(TransactionEventRequest r) => r.IdToken is { Type: not IdTokenEnumType.NoAuthorization } token ? token.IdToken : null;
 
-    private static ConnectorStatus Status(ChargingStateEnumType state, TransactionEventEnumType type) => type == TransactionEventEnumType.Ended
-        ? (state == ChargingStateEnumType.Idle ? ConnectorStatus.Available : ConnectorStatus.Finishing)
+    private static ReportedStatus Status(ChargingStateEnumType state, TransactionEventEnumType type) => type == TransactionEventEnumType.Ended
+        ? (state == ChargingStateEnumType.Idle ? ReportedStatus.Available : ReportedStatus.Finishing)
         : state switch
         {
-            ChargingStateEnumType.Charging => ConnectorStatus.Charging,
-            ChargingStateEnumType.SuspendedEV => ConnectorStatus.SuspendedByCar,
-            ChargingStateEnumType.SuspendedEVSE => ConnectorStatus.SuspendedByPile,
-            ChargingStateEnumType.EVConnected => ConnectorStatus.Occupied,
-            _ => ConnectorStatus.Available,
+            ChargingStateEnumType.Charging => ReportedStatus.Charging,
+            ChargingStateEnumType.SuspendedEV => ReportedStatus.SuspendedByCar,
+            ChargingStateEnumType.SuspendedEVSE => ReportedStatus.SuspendedByPile,
+            ChargingStateEnumType.EVConnected => ReportedStatus.Occupied,
+            _ => ReportedStatus.Available,
         };
 }

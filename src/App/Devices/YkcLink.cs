@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Collections.Concurrent;
 using System.IO.Pipelines;
 using Doorstep.Wire.Ykc;
@@ -19,7 +18,7 @@ internal sealed class YkcLink : IDisposable
     private const int MostLost = 4096;
 
     /// <summary>§2.1: login is the first message.</summary>
-    private static readonly TimeSpan LoginPatience = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan LoginPatience = TimeSpan.FromSeconds(15);
 
     /// <summary>A frame that stays unfinished so long was cut off; a damaged length must not hold back what follows.</summary>
     private static readonly TimeSpan FramePatience = TimeSpan.FromSeconds(2);
@@ -67,7 +66,11 @@ internal sealed class YkcLink : IDisposable
     }
 
     /// <summary>The first pile has logged in.</summary>
-    public void Admitted() => closing.CancelAfter(Timeout.InfiniteTimeSpan);
+    public void Admitted()
+    {
+        closing.CancelAfter(Timeout.InfiniteTimeSpan);
+        connection.Features.Get<Porch.Visit>()?.LetIn();
+    }
 
     /// <summary>One pile leaves the link; the last one closes it.</summary>
     public void Part(YkcPile pile, string why)

@@ -1,5 +1,4 @@
 using Doorstep.App.Charging;
-using Doorstep.Rules;
 using Doorstep.Rules.Charging;
 using Doorstep.Wire.Ykc;
 

@@ -85,7 +85,7 @@ public sealed class YkcTable(YkcPrices prices, CityClock clock)
         }
 
         // §2.2: prices are set only while the pile is idle.
-        if (talk.Model is { } known && talk.Guns.All(g => g.Status != ConnectorStatus.Charging) && !talk.Questions.Exists(q => q.Answer == YkcOrders.ModelSetAnswer))
+        if (talk.Model is { } known && talk.Guns.All(g => g.Status != ReportedStatus.Charging) && !talk.Questions.Exists(q => q.Answer == YkcOrders.ModelSetAnswer))
         {
             var model = prices.Of(talk.Pile.Station);
             if (model.Granted && model.Value != known)

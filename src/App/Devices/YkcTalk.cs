@@ -1,7 +1,6 @@
 using Doorstep.App.Charging;
 using Doorstep.App.Stations;
 using Doorstep.Rules.Charging;
-using Doorstep.Rules.Stations;
 using Doorstep.Wire.Ykc;
 using PileNumber = Doorstep.Wire.Ykc.PileNumber;
 
@@ -103,7 +102,7 @@ internal sealed class YkcGun(int number)
 {
     public int Number => number;
 
-    public ConnectorStatus? Status { get; set; }
+    public ReportedStatus? Status { get; set; }
 
     public string Fault { get; set; } = "";
 

@@ -25,15 +25,15 @@ internal static class YkcWords
 
     public static uint Fen(Money money) => (uint)Math.Clamp(money.Fen, 0, uint.MaxValue);
 
-    public static ConnectorStatus Status(Realtime live, bool hasCharged) => live.Status switch
+    public static ReportedStatus Status(Realtime live, bool hasCharged) => live.Status switch
     {
-        GunStatus.Offline => ConnectorStatus.Unavailable,
-        GunStatus.Fault => ConnectorStatus.Faulted,
-        GunStatus.Charging => ConnectorStatus.Charging,
-        GunStatus.Idle when !live.Plugged => ConnectorStatus.Available,
-        GunStatus.Idle when hasCharged => ConnectorStatus.Finishing,
-        GunStatus.Idle => ConnectorStatus.Preparing,
-        _ => ConnectorStatus.Unknown,
+        GunStatus.Offline => ReportedStatus.Unavailable,
+        GunStatus.Fault => ReportedStatus.Faulted,
+        GunStatus.Charging => ReportedStatus.Charging,
+        GunStatus.Idle when !live.Plugged => ReportedStatus.Available,
+        GunStatus.Idle when hasCharged => ReportedStatus.Finishing,
+        GunStatus.Idle => ReportedStatus.Preparing,
+        _ => ReportedStatus.Unknown,
     };
 
     public static string Faults(HardwareFaults faults) => faults == HardwareFaults.None ? "" : faults.ToString();

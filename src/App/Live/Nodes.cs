@@ -1,5 +1,4 @@
 using Doorstep.App.Charging;
-using Orleans.Runtime;
 
 namespace Doorstep.App.Live;
 

@@ -1,6 +1,5 @@
 using Doorstep.App.Charging;
 using Doorstep.Rules;
-using Doorstep.Rules.Charging;
 using Microsoft.Extensions.Logging;
 using Orleans.Concurrency;
 using Orleans.Placement;

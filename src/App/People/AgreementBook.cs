@@ -25,6 +25,25 @@ public sealed class AgreementBook(IDbContextFactory<DoorstepDb> contexts, TimePr
         return from <= day && (until is null || day <= until);
     }
 
+    /// <summary>How many changes this node has felt; asked before the store is read, so that <see cref="Remember"/> knows what came in between.</summary>
+    public long Changes => Interlocked.Read(ref changes);
+
+    /// <summary>What somebody has just read from the store, so that it is not read again.</summary>
+    public void Remember(ResidentId resident, DateOnly? from, DateOnly? until, long changesBefore)
+    {
+        if (known.Count >= MostRemembered)
+        {
+            known.Clear();
+        }
+
+        known[resident] = (from, until, clock.GetTimestamp() + (long)(Remembered.TotalSeconds * clock.TimestampFrequency));
+        if (Changes != changesBefore)
+        {
+            // It was read before somebody changed it.
+            known.TryRemove(resident, out _);
+        }
+    }
+
     public void Forget(ResidentId resident)
     {
         Interlocked.Increment(ref changes);
@@ -33,27 +52,15 @@ public sealed class AgreementBook(IDbContextFactory<DoorstepDb> contexts, TimePr
 
     private async ValueTask<(DateOnly? From, DateOnly? Until)> Find(ResidentId resident, CancellationToken ct)
     {
-        long now = clock.GetTimestamp();
-        if (known.TryGetValue(resident, out var entry) && entry.Fresh > now)
+        if (known.TryGetValue(resident, out var entry) && entry.Fresh > clock.GetTimestamp())
         {
             return (entry.From, entry.Until);
         }
 
-        long before = Interlocked.Read(ref changes);
+        long before = Changes;
         await using var db = await contexts.CreateDbContextAsync(ct);
         var row = await db.Residents.AsNoTracking().Where(r => r.Id == resident).Select(r => new { r.AgreementFrom, r.AgreementUntil }).FirstOrDefaultAsync(ct);
-        if (known.Count >= MostRemembered)
-        {
-            known.Clear();
-        }
-
-        known[resident] = (row?.AgreementFrom, row?.AgreementUntil, now + (long)(Remembered.TotalSeconds * clock.TimestampFrequency));
-        if (Interlocked.Read(ref changes) != before)
-        {
-            // It was read before somebody changed it.
-            known.TryRemove(resident, out _);
-        }
-
+        Remember(resident, row?.AgreementFrom, row?.AgreementUntil, before);
         return (row?.AgreementFrom, row?.AgreementUntil);
     }
 }

@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Doorstep.App.People;
 
 /// <summary>Binds a charging card to a resident: what it starts, he pays. Refuses `card.uid`, `card.taken`, `card.too-many`. Binding it again changes nothing.</summary>
-public sealed class BindCard(GroupCommit writes, AuditStamp audit, TimeProvider clock)
+public sealed class BindCard(GroupCommit writes, AuditStamp stamp)
 {
     private const int Most = 10;
 
@@ -42,42 +42,8 @@ public sealed class BindCard(GroupCommit writes, AuditStamp audit, TimeProvider 
             return new Refusal("card.too-many", ("most", "10"));
         }
 
-        db.Cards.Add(new() { Uid = uid, Resident = resident, CreatedAt = clock.GetUtcNow() });
-        audit.Note(db, who, "card.bind", $"card:{uid}", null, new { resident });
+        db.Cards.Add(new() { Uid = uid, Resident = resident, CreatedAt = stamp.Now });
+        stamp.Note(db, who, "card.bind", $"card:{uid}", null, new { resident });
         return uid;
     }
-}
-
-/// <summary>Blocks a card (lost, lent) or lets it charge again, or takes it off the resident. Refuses `card.unknown`.</summary>
-public sealed class ChangeCard(GroupCommit writes, AuditStamp audit, TimeProvider clock)
-{
-    public sealed record Request(ResidentId Resident, string Uid, bool Blocked = false, bool Unbind = false);
-
-    public Task<Decision<bool>> Run(Actor who, Request request, CancellationToken ct) => writes.Run<Decision<bool>>(
-        async (db, token) =>
-        {
-            if (Permissions.Refuses(who, Act.ChangeResident, Thing.Of(request.Resident)) is { } no)
-            {
-                return no;
-            }
-
-            var uid = CardUid.Parse(request.Uid);
-            if (!uid.Granted || await db.Cards.FindAsync([uid.Value], token) is not { } card || card.Resident != request.Resident)
-            {
-                return new Refusal("card.unknown");
-            }
-
-            if (request.Unbind)
-            {
-                db.Cards.Remove(card);
-            }
-            else
-            {
-                card.BlockedAt = request.Blocked ? card.BlockedAt ?? clock.GetUtcNow() : null;
-            }
-
-            audit.Note(db, who, request.Unbind ? "card.unbind" : request.Blocked ? "card.block" : "card.unblock", $"card:{card.Uid}", null, new { card.Resident });
-            return true;
-        },
-        ct);
 }

@@ -2,7 +2,6 @@ using Doorstep.App.Store;
 using Doorstep.App.Store.Rows;
 using Doorstep.Rules;
 using Doorstep.Rules.People;
-using Microsoft.EntityFrameworkCore;
 
 namespace Doorstep.App.People;
 
@@ -10,7 +9,7 @@ namespace Doorstep.App.People;
 /// Adds an organisation, or changes one that is there; closing it shuts out its staff and tokens at once.
 /// Refuses `organisation.code`, `organisation.name`, `organisation.kind` when the kind of an existing one would change, `people.area`.
 /// </summary>
-public sealed class ChangeOrganisation(GroupCommit writes, AuditStamp audit, GrantCache cache, TimeProvider clock)
+public sealed class ChangeOrganisation(GroupCommit writes, AuditStamp stamp, GrantCache cache)
 {
     /// <param name="Code">2 to 32 capital letters, digits, '-'.</param>
     /// <param name="Areas">Division codes it is limited to; none for the whole city.</param>
@@ -56,7 +55,7 @@ public sealed class ChangeOrganisation(GroupCommit writes, AuditStamp audit, Gra
         var before = row is null ? null : OrganisationLine.Of(row);
         if (row is null)
         {
-            row = new() { Id = request.Code, Name = "", EnglishName = "", Kind = request.Kind, Demonstration = request.Demonstration, CreatedAt = clock.GetUtcNow() };
+            row = new() { Id = request.Code, Name = "", EnglishName = "", Kind = request.Kind, Demonstration = request.Demonstration, CreatedAt = stamp.Now };
             db.Organisations.Add(row);
         }
 
@@ -64,36 +63,9 @@ public sealed class ChangeOrganisation(GroupCommit writes, AuditStamp audit, Gra
         row.EnglishName = string.IsNullOrWhiteSpace(request.EnglishName) ? row.Name : request.EnglishName.Trim();
         row.CreditCode = request.CreditCode;
         row.Areas = areas;
-        row.ClosedAt = request.Closed ? row.ClosedAt ?? clock.GetUtcNow() : null;
+        row.ClosedAt = request.Closed ? row.ClosedAt ?? stamp.Now : null;
         var after = OrganisationLine.Of(row);
-        audit.Note(db, who, before is null ? "organisation.add" : "organisation.change", $"organisation:{row.Id}", before, after);
+        stamp.Note(db, who, before is null ? "organisation.add" : "organisation.change", $"organisation:{row.Id}", before, after);
         return after;
-    }
-}
-
-/// <summary>An organisation as pages and programs see it.</summary>
-public sealed record OrganisationLine(
-    OrganisationId Code, string Name, string EnglishName, OrganisationKind Kind, string? CreditCode, IReadOnlyList<string> Areas, bool Closed, bool Demonstration)
-{
-    internal static OrganisationLine Of(OrganisationRow row) =>
-        new(row.Id, row.Name, row.EnglishName, row.Kind, row.CreditCode, AreaList.Read(row.Areas), row.ClosedAt is not null, row.Demonstration);
-}
-
-/// <summary>All organisations, by code; their names are public.</summary>
-public sealed class ListOrganisations(IDbContextFactory<DoorstepDb> contexts)
-{
-    public sealed record Request(OrganisationKind? Kind = null, bool Closed = false);
-
-    public async Task<Decision<IReadOnlyList<OrganisationLine>>> Run(Actor who, Request request, CancellationToken ct)
-    {
-        if (Permissions.Refuses(who, Act.ReadOrganisation, new()) is { } no)
-        {
-            return no;
-        }
-
-        await using var db = await contexts.CreateDbContextAsync(ct);
-        var rows = await db.Organisations.AsNoTracking()
-            .Where(o => (request.Kind == null || o.Kind == request.Kind) && (request.Closed || o.ClosedAt == null)).OrderBy(o => o.Id).ToListAsync(ct);
-        return rows.ConvertAll(OrganisationLine.Of);
     }
 }

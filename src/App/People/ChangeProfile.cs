@@ -5,7 +5,7 @@ using Doorstep.Rules.People;
 namespace Doorstep.App.People;
 
 /// <summary>Changes a resident's own profile; what is null stays. Refuses `resident.unknown`, `resident.name`.</summary>
-public sealed class ChangeProfile(GroupCommit writes, AuditStamp audit, GrantCache cache, TimeProvider clock)
+public sealed class ChangeProfile(GroupCommit writes, AuditStamp stamp, GrantCache cache)
 {
     /// <param name="DisplayName">At most 60 characters.</param>
     /// <param name="Culture">`zh-CN` or `en`.</param>
@@ -49,11 +49,11 @@ public sealed class ChangeProfile(GroupCommit writes, AuditStamp audit, GrantCac
                 if (request.ConsentVersion is { } version && version != row.ConsentVersion)
                 {
                     row.ConsentVersion = version;
-                    row.ConsentAt = clock.GetUtcNow();
+                    row.ConsentAt = stamp.Now;
                 }
 
                 var after = new { ResidentName = row.DisplayName, row.Culture, row.HomeCommunity, row.ConsentVersion };
-                audit.Note(db, who, "resident.change", $"resident:{row.Id}", before, after);
+                stamp.Note(db, who, "resident.change", $"resident:{row.Id}", before, after);
                 return true;
             },
             ct);

@@ -6,21 +6,11 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Doorstep.App.People;
 
-/// <summary>A member of staff as pages and programs see him.</summary>
-public sealed record StaffLine(
-    long Id, string UserName, string DisplayName, OrganisationId Organisation, Role Role, IReadOnlyList<string> Areas, bool Disabled, bool HasPassword, bool SecondStep,
-    bool Demonstration)
-{
-    internal static StaffLine Of(StaffRow row) => new(
-        row.Id, row.UserName ?? "", row.DisplayName, row.Organisation, row.Role, AreaList.Read(row.Areas), row.DisabledAt is not null, row.PasswordHash is not null,
-        row.TwoFactorEnabled, row.Demonstration);
-}
-
 /// <summary>
 /// Changes name, role, areas of a member of staff, or disables him, which ends his sign-ins at once.
 /// Refuses `staff.unknown`, `staff.last-administrator`, `people.not-allowed`.
 /// </summary>
-public sealed class ChangeStaff(GroupCommit writes, AuditStamp audit, GrantBook grants, GrantCache cache, TimeProvider clock)
+public sealed class ChangeStaff(GroupCommit writes, AuditStamp stamp, GrantBook grants, GrantCache cache)
 {
     public sealed record Request(long Staff, string DisplayName, Role Role, IReadOnlyList<string>? Areas = null, bool Disabled = false);
 
@@ -64,7 +54,7 @@ public sealed class ChangeStaff(GroupCommit writes, AuditStamp audit, GrantBook 
         row.DisplayName = request.DisplayName.Length > 100 ? request.DisplayName[..100] : request.DisplayName;
         row.Role = request.Role;
         row.Areas = areas;
-        row.DisabledAt = request.Disabled ? row.DisabledAt ?? clock.GetUtcNow() : null;
+        row.DisabledAt = request.Disabled ? row.DisabledAt ?? stamp.Now : null;
         if (request.Disabled)
         {
             await grants.Revoke(db, GrantKind.StaffSignIn, row.Id, ct);
@@ -72,27 +62,7 @@ public sealed class ChangeStaff(GroupCommit writes, AuditStamp audit, GrantBook 
         }
 
         var after = StaffLine.Of(row);
-        audit.Note(db, who, request.Disabled ? "staff.disable" : "staff.change", $"staff:{row.Id}", before, after);
+        stamp.Note(db, who, request.Disabled ? "staff.disable" : "staff.change", $"staff:{row.Id}", before, after);
         return after;
-    }
-}
-
-/// <summary>The staff of an organisation; of all, for the city.</summary>
-public sealed class ListStaff(IDbContextFactory<DoorstepDb> contexts)
-{
-    public sealed record Request(OrganisationId? Organisation = null);
-
-    public async Task<Decision<IReadOnlyList<StaffLine>>> Run(Actor who, Request request, CancellationToken ct)
-    {
-        var organisation = request.Organisation ?? (who.Role == Role.City ? null : who.Organisation);
-        if (Permissions.Refuses(who, Act.ReadStaff, new(organisation)) is { } no)
-        {
-            return no;
-        }
-
-        await using var db = await contexts.CreateDbContextAsync(ct);
-        var rows = await db.Users.AsNoTracking().Where(s => organisation == null || s.Organisation == organisation)
-            .OrderBy(s => s.Organisation).ThenBy(s => s.UserName).ToListAsync(ct);
-        return rows.ConvertAll(StaffLine.Of);
     }
 }

@@ -7,7 +7,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Doorstep.App.People;
 
 /// <summary>Adds a car to a resident, or changes one. Refuses `vehicle.plate`, `vehicle.vin`, `vehicle.battery`, `vehicle.too-many`, `vehicle.unknown`.</summary>
-public sealed class ChangeVehicle(GroupCommit writes, AuditStamp audit, IdSource ids)
+public sealed class ChangeVehicle(GroupCommit writes, AuditStamp stamp)
 {
     private const int Most = 10;
 
@@ -63,7 +63,7 @@ public sealed class ChangeVehicle(GroupCommit writes, AuditStamp audit, IdSource
                 return new Refusal("vehicle.too-many", ("most", "10"));
             }
 
-            row = new() { Id = ids.Next(), Resident = request.Resident, Plate = request.Plate };
+            row = new() { Id = stamp.Ids.Next(), Resident = request.Resident, Plate = request.Plate };
             db.Vehicles.Add(row);
         }
 
@@ -71,32 +71,7 @@ public sealed class ChangeVehicle(GroupCommit writes, AuditStamp audit, IdSource
         row.Model = request.Model.Trim();
         row.Vin = request.Vin;
         row.Battery = request.Battery;
-        audit.Note(db, who, before is null ? "vehicle.add" : "vehicle.change", $"vehicle:{row.Id}", before, new { row.Resident, row.Plate, row.Model, row.Vin, row.Battery });
+        stamp.Note(db, who, before is null ? "vehicle.add" : "vehicle.change", $"vehicle:{row.Id}", before, new { row.Resident, row.Plate, row.Model, row.Vin, row.Battery });
         return row.Id;
     }
-}
-
-/// <summary>Takes a car off a resident. Refuses `vehicle.unknown`.</summary>
-public sealed class RemoveVehicle(GroupCommit writes, AuditStamp audit)
-{
-    public sealed record Request(ResidentId Resident, long Vehicle);
-
-    public Task<Decision<bool>> Run(Actor who, Request request, CancellationToken ct) => writes.Run<Decision<bool>>(
-        async (db, token) =>
-        {
-            if (Permissions.Refuses(who, Act.ChangeResident, Thing.Of(request.Resident)) is { } no)
-            {
-                return no;
-            }
-
-            if (await db.Vehicles.FindAsync([request.Vehicle], token) is not { } row || row.Resident != request.Resident)
-            {
-                return new Refusal("vehicle.unknown");
-            }
-
-            db.Vehicles.Remove(row);
-            audit.Note(db, who, "vehicle.remove", $"vehicle:{row.Id}", new { row.Resident, row.Plate, row.Model, row.Vin });
-            return true;
-        },
-        ct);
 }

@@ -10,7 +10,7 @@ namespace Doorstep.App.People;
 /// Erases the asker (PIPL art. 47): name, phone, home, cars, cards, sign-ins, messages. Sessions, bills and the ledger stay, as the law of accounts
 /// wants, under a number that leads to nobody. Refuses `resident.session-open`, `resident.money-left` (yuan; the refund comes first), `resident.debt` (yuan).
 /// </summary>
-public sealed class DeleteMe(GroupCommit writes, AuditStamp audit, GrantCache cache, AgreementBook agreements, TimeProvider clock)
+public sealed class DeleteMe(GroupCommit writes, AuditStamp stamp, GrantCache cache, AgreementBook agreements)
 {
     public async Task<Decision<bool>> Run(Actor who, CancellationToken ct)
     {
@@ -49,7 +49,7 @@ public sealed class DeleteMe(GroupCommit writes, AuditStamp audit, GrantCache ca
         row.HomeLatitude = null;
         row.AgreementFrom = null;
         row.AgreementUntil = null;
-        row.DeletedAt = clock.GetUtcNow();
+        row.DeletedAt = stamp.Now;
         db.Vehicles.RemoveRange(await db.Vehicles.Where(v => v.Resident == me).ToListAsync(ct));
         db.Cards.RemoveRange(await db.Cards.Where(c => c.Resident == me).ToListAsync(ct));
         db.Grants.RemoveRange(await db.Grants.Where(g => g.Kind == GrantKind.ResidentSignIn && g.Subject == me.Value).ToListAsync(ct));
@@ -62,7 +62,7 @@ public sealed class DeleteMe(GroupCommit writes, AuditStamp audit, GrantCache ca
             session.Card = null;
         }
 
-        audit.Note(db, who, "resident.erase", $"resident:{me}");
+        stamp.Note(db, who, "resident.erase", $"resident:{me}");
         return true;
     }
 }

@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Doorstep.App.People;
 
 /// <summary>The audit log's lines under a filter as a whole, newest first, for a file; taking them out of the house is itself a line of the log.</summary>
-public sealed class ExportAudit(IDbContextFactory<DoorstepDb> contexts, GroupCommit writes, AuditStamp audit)
+public sealed class ExportAudit(IDbContextFactory<DoorstepDb> contexts, GroupCommit writes, AuditStamp stamp)
 {
     /// <summary>More than a spreadsheet program opens at ease; who needs more narrows the days.</summary>
     public const int MostLines = 100_000;
@@ -25,7 +25,7 @@ public sealed class ExportAudit(IDbContextFactory<DoorstepDb> contexts, GroupCom
         await writes.Run(
             (db, _) =>
             {
-                audit.Note(db, who, "audit.export", "audit", null, new { request.From, request.Until, request.Actor, request.Action, request.Subject, Lines = lines.Count });
+                stamp.Note(db, who, "audit.export", "audit", null, new { request.From, request.Until, request.Actor, request.Action, request.Subject, Lines = lines.Count });
                 return Task.CompletedTask;
             },
             ct);

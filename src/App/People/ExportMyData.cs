@@ -7,7 +7,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Doorstep.App.People;
 
 /// <summary>Everything the city keeps about the asker, to take along (PIPL art. 45). Secrets of sign-ins are kept by nobody and so are not in it.</summary>
-public sealed class ExportMyData(IDbContextFactory<DoorstepDb> contexts, GroupCommit writes, AuditStamp audit, TimeProvider clock)
+public sealed class ExportMyData(IDbContextFactory<DoorstepDb> contexts, GroupCommit writes, AuditStamp stamp)
 {
     public sealed record Everything(
         DateTimeOffset At, ResidentRow Profile, IReadOnlyList<VehicleRow> Vehicles, IReadOnlyList<CardRow> Cards, Money Balance, Money Held, Money Debt,
@@ -26,7 +26,7 @@ public sealed class ExportMyData(IDbContextFactory<DoorstepDb> contexts, GroupCo
         await writes.Run(
             (db, _) =>
             {
-                audit.Note(db, who, "resident.export", $"resident:{me}");
+                stamp.Note(db, who, "resident.export", $"resident:{me}");
                 return Task.CompletedTask;
             },
             ct);
@@ -38,7 +38,7 @@ public sealed class ExportMyData(IDbContextFactory<DoorstepDb> contexts, GroupCo
         var subject = $"resident:{me}";
         var mine = db.Sessions.Where(s => s.Resident == me).Select(s => s.Id);
         return new Everything(
-            clock.GetUtcNow(),
+            stamp.Now,
             await db.Residents.SingleAsync(r => r.Id == me, ct),
             await db.Vehicles.Where(v => v.Resident == me).ToListAsync(ct),
             await db.Cards.Where(c => c.Resident == me).ToListAsync(ct),

@@ -11,7 +11,7 @@ namespace Doorstep.App.People;
 /// Makes the city's organisation and its first administrator when there is no administrator yet. There is no default password: it is given by setting,
 /// or drawn, and then shown once by whoever asked.
 /// </summary>
-public sealed class InitialAdministrator(GroupCommit writes, IDbContextFactory<DoorstepDb> contexts, StaffAccounts accounts, AuditStamp audit, IdSource ids)
+public sealed class InitialAdministrator(GroupCommit writes, IDbContextFactory<DoorstepDb> contexts, StaffAccounts accounts, AuditStamp stamp)
 {
     /// <param name="Password">Null to draw one.</param>
     public sealed record Request(string UserName = "admin", string? Password = null, string Organisation = "CITY", string Name = "市发展和改革委员会", string EnglishName = "City commission", bool Demonstration = false);
@@ -50,7 +50,7 @@ public sealed class InitialAdministrator(GroupCommit writes, IDbContextFactory<D
                         EnglishName = request.EnglishName,
                         Kind = OrganisationKind.City,
                         Demonstration = request.Demonstration,
-                        CreatedAt = accounts.Clock.GetUtcNow(),
+                        CreatedAt = stamp.Now,
                     });
                 }
 
@@ -61,7 +61,7 @@ public sealed class InitialAdministrator(GroupCommit writes, IDbContextFactory<D
 
                 var staff = new StaffRow
                 {
-                    Id = ids.Next(),
+                    Id = stamp.Ids.Next(),
                     UserName = request.UserName,
                     NormalizedUserName = StaffAccounts.Normalise(request.UserName),
                     DisplayName = request.UserName,
@@ -70,10 +70,10 @@ public sealed class InitialAdministrator(GroupCommit writes, IDbContextFactory<D
                     PasswordHash = hash,
                     SecurityStamp = Guid.NewGuid().ToString(),
                     Demonstration = request.Demonstration,
-                    CreatedAt = accounts.Clock.GetUtcNow(),
+                    CreatedAt = stamp.Now,
                 };
                 db.Users.Add(staff);
-                audit.Note(db, Actor.Clockwork, "staff.first", $"staff:{staff.Id}", null, StaffLine.Of(staff));
+                stamp.Note(db, Actor.Clockwork, "staff.first", $"staff:{staff.Id}", null, StaffLine.Of(staff));
                 return new Made(request.UserName, request.Password is null ? password : null);
             },
             ct);

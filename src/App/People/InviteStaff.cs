@@ -5,14 +5,11 @@ using Doorstep.Rules.People;
 
 namespace Doorstep.App.People;
 
-/// <summary>An invitation: whoever opens its secret chooses the password.</summary>
-public sealed record Invitation(StaffLine Staff, string Secret, DateTimeOffset ExpiresAt);
-
 /// <summary>
 /// Adds a member of staff and makes his invitation. Refuses `staff.user-name`, `staff.name-taken`, `organisation.unknown`, `staff.role` when the
 /// organisation is not of the role's kind, `people.not-allowed`.
 /// </summary>
-public sealed class InviteStaff(GroupCommit writes, AuditStamp audit, InvitationBook invitations, IdSource ids, TimeProvider clock)
+public sealed class InviteStaff(GroupCommit writes, AuditStamp stamp, InvitationBook invitations)
 {
     public sealed record Request(
         OrganisationId Organisation, string UserName, string DisplayName, Role Role, IReadOnlyList<string>? Areas = null, bool Demonstration = false);
@@ -49,7 +46,7 @@ public sealed class InviteStaff(GroupCommit writes, AuditStamp audit, Invitation
 
         var row = new StaffRow
         {
-            Id = ids.Next(),
+            Id = stamp.Ids.Next(),
             UserName = request.UserName,
             NormalizedUserName = StaffAccounts.Normalise(request.UserName),
             DisplayName = request.DisplayName,
@@ -57,10 +54,10 @@ public sealed class InviteStaff(GroupCommit writes, AuditStamp audit, Invitation
             Role = request.Role,
             Areas = areas,
             Demonstration = request.Demonstration,
-            CreatedAt = clock.GetUtcNow(),
+            CreatedAt = stamp.Now,
         };
         db.Users.Add(row);
-        audit.Note(db, who, "staff.invite", $"staff:{row.Id}", null, StaffLine.Of(row));
+        stamp.Note(db, who, "staff.invite", $"staff:{row.Id}", null, StaffLine.Of(row));
         return await invitations.Make(db, row, who, ct);
     }
 
@@ -75,45 +72,4 @@ public sealed class InviteStaff(GroupCommit writes, AuditStamp audit, Invitation
         OrganisationKind.Safety => role == Role.Safety,
         _ => false,
     };
-}
-
-/// <summary>Invitations inside a group commit's work; the newest is the only one that opens.</summary>
-public sealed class InvitationBook(GrantBook grants, PeopleSettings settings)
-{
-    internal async Task<Invitation> Make(DoorstepDb db, StaffRow staff, Actor by, CancellationToken ct)
-    {
-        await grants.Revoke(db, GrantKind.Invitation, staff.Id, ct);
-        var grant = grants.Issue(db, GrantKind.Invitation, staff.Id, AuthenticateGrant.ActorOf(staff), new(settings.Invitation, IssuedBy: by.Name));
-        return new(StaffLine.Of(staff), grant.Secret, grant.ExpiresAt);
-    }
-}
-
-/// <summary>A new invitation for somebody who forgot his password or lost his phone. Until he uses it the old password stands; his sign-ins end with it.</summary>
-public sealed class ResetStaffPassword(GroupCommit writes, AuditStamp audit, InvitationBook invitations)
-{
-    /// <param name="SecondStepToo">Takes the authenticator, recovery codes and passkeys away as well.</param>
-    public sealed record Request(long Staff, bool SecondStepToo = false);
-
-    public Task<Decision<Invitation>> Run(Actor who, Request request, CancellationToken ct) => writes.Run<Decision<Invitation>>(
-        async (db, token) =>
-        {
-            if (await db.Users.FindAsync([request.Staff], token) is not { DisabledAt: null } staff || Permissions.Refuses(who, Act.ChangeStaff, Thing.Of(staff.Organisation)) is not null)
-            {
-                return new Refusal("staff.unknown");
-            }
-
-            if (RoleRules.RefusesToGrant(who, staff.Role, staff.Organisation, AreaList.Read(staff.Areas)) is { } no)
-            {
-                return no;
-            }
-
-            if (request.SecondStepToo)
-            {
-                await SecondStepRows.Remove(db, staff, token);
-            }
-
-            audit.Note(db, who, "staff.reset", $"staff:{staff.Id}", null, new { request.SecondStepToo });
-            return await invitations.Make(db, staff, who, token);
-        },
-        ct);
 }

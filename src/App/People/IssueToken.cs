@@ -7,7 +7,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Doorstep.App.People;
 
 /// <summary>Issues a bearer token for programs; the secret is in the answer and nowhere else.</summary>
-public sealed class IssueToken(GroupCommit writes, IDbContextFactory<DoorstepDb> contexts, GrantBook grants, AuditStamp audit, PeopleSettings settings)
+public sealed class IssueToken(GroupCommit writes, IDbContextFactory<DoorstepDb> contexts, GrantBook grants, AuditStamp stamp, PeopleSettings settings)
 {
     /// <param name="Label">What the token is for; 1 to 100 characters.</param>
     /// <param name="Role">The role it acts in; never a resident's.</param>
@@ -55,7 +55,7 @@ public sealed class IssueToken(GroupCommit writes, IDbContextFactory<DoorstepDb>
             (db, _) =>
             {
                 var grant = grants.Issue(db, GrantKind.Token, 0, actor, new(life, request.Label, who.Name));
-                audit.Note(db, who, "token.issue", $"grant:{grant.Id}", null, new { request.Label, request.Role, request.Organisation, request.Areas, grant.ExpiresAt });
+                stamp.Note(db, who, "token.issue", $"grant:{grant.Id}", null, new { request.Label, request.Role, request.Organisation, request.Areas, grant.ExpiresAt });
                 return Task.FromResult<Decision<NewGrant>>(grant);
             },
             ct);

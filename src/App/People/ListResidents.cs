@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Doorstep.App.People;
 
 /// <summary>The residents somebody may know, newest first, a page at a time. That they were listed is in the audit log.</summary>
-public sealed class ListResidents(IDbContextFactory<DoorstepDb> contexts, GroupCommit writes, AuditStamp audit, TimeProvider clock)
+public sealed class ListResidents(IDbContextFactory<DoorstepDb> contexts, GroupCommit writes, AuditStamp stamp)
 {
     /// <param name="Search">A whole phone number, an id, or the beginning of a name (those who see names in full only).</param>
     /// <param name="Before">The last id of the page before.</param>
@@ -39,11 +39,11 @@ public sealed class ListResidents(IDbContextFactory<DoorstepDb> contexts, GroupC
         await writes.Run(
             (db, _) =>
             {
-                audit.Note(db, who, "resident.list", "residents", null, new { Phone = request.Search, rows.Count });
+                stamp.Note(db, who, "resident.list", "residents", null, new { Phone = request.Search, rows.Count });
                 return Task.CompletedTask;
             },
             ct);
-        var now = clock.GetUtcNow();
+        var now = stamp.Now;
         return rows.ConvertAll(r => ResidentLine.Of(r, who, now));
     }
 }

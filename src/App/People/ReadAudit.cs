@@ -10,7 +10,7 @@ public sealed record AuditEntry(
     long Id, DateTimeOffset At, string ActorName, Role ActorRole, string? Organisation, string From, string Action, string Subject, string? Before, string? After);
 
 /// <summary>The audit log, newest first, a page at a time; a manager reads what his own staff did. Reading it is itself a line of it.</summary>
-public sealed class ReadAudit(IDbContextFactory<DoorstepDb> contexts, GroupCommit writes, AuditStamp audit)
+public sealed class ReadAudit(IDbContextFactory<DoorstepDb> contexts, GroupCommit writes, AuditStamp stamp)
 {
     /// <param name="Action">Beginning of the action: `staff.`, `resident.read`.</param>
     /// <param name="Subject">Beginning of the subject: `station:EZ0001`.</param>
@@ -35,7 +35,7 @@ public sealed class ReadAudit(IDbContextFactory<DoorstepDb> contexts, GroupCommi
             await writes.Run(
                 (db, _) =>
                 {
-                    audit.Note(db, who, "audit.read", "audit", null, new { request.From, request.Until, request.Actor, request.Action, request.Subject });
+                    stamp.Note(db, who, "audit.read", "audit", null, new { request.From, request.Until, request.Actor, request.Action, request.Subject });
                     return Task.CompletedTask;
                 },
                 ct);

@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Doorstep.App.People;
 
 /// <summary>One resident with vehicles and cards, masked by the reader's role; each reading by another is in the audit log. Refuses `resident.unknown`.</summary>
-public sealed class ReadResident(IDbContextFactory<DoorstepDb> contexts, GroupCommit writes, AuditStamp audit, TimeProvider clock)
+public sealed class ReadResident(IDbContextFactory<DoorstepDb> contexts, GroupCommit writes, AuditStamp stamp)
 {
     public sealed record Request(ResidentId Resident);
 
@@ -30,7 +30,7 @@ public sealed class ReadResident(IDbContextFactory<DoorstepDb> contexts, GroupCo
             await writes.Run(
                 (db, _) =>
                 {
-                    audit.Note(db, who, "resident.read", $"resident:{request.Resident}");
+                    stamp.Note(db, who, "resident.read", $"resident:{request.Resident}");
                     return Task.CompletedTask;
                 },
                 ct);
@@ -40,7 +40,7 @@ public sealed class ReadResident(IDbContextFactory<DoorstepDb> contexts, GroupCo
         var vehicles = await db.Vehicles.AsNoTracking().Where(v => v.Resident == request.Resident).OrderBy(v => v.Id).ToListAsync(ct);
         var cards = await db.Cards.AsNoTracking().Where(c => c.Resident == request.Resident).OrderBy(c => c.CreatedAt).ToListAsync(ct);
         return new Page(
-            ResidentLine.Of(found.Value, who, clock.GetUtcNow()),
+            ResidentLine.Of(found.Value, who, stamp.Now),
             found.Value.Culture,
             found.Value.ConsentVersion,
             sight == Sight.Hidden ? [] : vehicles.ConvertAll(v => new Vehicle(v.Id, Mask.Plate(v.Plate, sight), v.Model, Mask.Vin(v.Vin, sight), v.Battery)),

@@ -34,7 +34,7 @@ public sealed class RegisterResident(GroupCommit writes, ResidentBook residents)
             {
                 var row = await ResidentBook.FindByPhone(db, phone.Value.Value, token)
                     ?? residents.Add(db, new(phone.Value.Value, request.Culture, request.DisplayName, request.HomeCommunity, request.Demonstration), who);
-                return ResidentLine.Of(row, who, residents.Clock.GetUtcNow());
+                return ResidentLine.Of(row, who, residents.Stamp.Now);
             },
             ct);
     }

@@ -51,7 +51,7 @@ public sealed class RequestSignInCode(GroupCommit writes, Outbox outbox, IdSourc
 
     private string Text(string code, string culture) => culture.StartsWith("en", StringComparison.OrdinalIgnoreCase)
         ? $"[{settings.EnglishSignature}] Your code is {code}. It is valid for 5 minutes. Tell it to nobody."
-        : $"【{settings.Signature}】验证码 {code},5 分钟内有效。请勿告诉他人。";
+        : $"【{settings.Signature}】验证码 {code}，5 分钟内有效。请勿告诉他人。";
 
     private sealed record Drawn(long Id, string Phone, string Code, string Hash, string Text);
 }

@@ -7,11 +7,9 @@ using Microsoft.EntityFrameworkCore;
 namespace Doorstep.App.People;
 
 /// <summary>Residents inside a group commit's work.</summary>
-public sealed class ResidentBook(IdSource ids, AuditStamp audit, TimeProvider clock)
+public sealed class ResidentBook(AuditStamp stamp)
 {
-    public AuditStamp Audit => audit;
-
-    public TimeProvider Clock => clock;
+    internal AuditStamp Stamp => stamp;
 
     internal static Task<ResidentRow?> Find(DoorstepDb db, ResidentId id, CancellationToken ct) => db.Residents.FindAsync([id], ct).AsTask();
 
@@ -24,17 +22,17 @@ public sealed class ResidentBook(IdSource ids, AuditStamp audit, TimeProvider cl
     {
         var row = new ResidentRow
         {
-            Id = new(ids.Next()),
+            Id = new(stamp.Ids.Next()),
             Phone = made.Phone,
             DisplayName = made.DisplayName,
             Culture = made.Culture.StartsWith("en", StringComparison.OrdinalIgnoreCase) ? "en" : "zh-CN",
             HomeCommunity = made.HomeCommunity,
             Demonstration = made.Demonstration,
-            CreatedAt = clock.GetUtcNow(),
+            CreatedAt = stamp.Now,
         };
         db.Residents.Add(row);
         db.Wallets.Add(new() { Resident = row.Id });
-        audit.Note(db, by, "resident.add", $"resident:{row.Id}", null, new { row.Phone, ResidentName = row.DisplayName, row.Culture });
+        stamp.Note(db, by, "resident.add", $"resident:{row.Id}", null, new { row.Phone, ResidentName = row.DisplayName, row.Culture });
         return row;
     }
 }

@@ -6,7 +6,7 @@ using Doorstep.Rules.People;
 namespace Doorstep.App.People;
 
 /// <summary>Ends a sign-in or token; whoever comes with it next is a stranger. Ending it again changes nothing.</summary>
-public sealed class RevokeGrant(GroupCommit writes, GrantCache cache, AuditStamp audit, TimeProvider clock)
+public sealed class RevokeGrant(GroupCommit writes, GrantCache cache, AuditStamp stamp)
 {
     public sealed record Request(long Grant);
 
@@ -27,8 +27,8 @@ public sealed class RevokeGrant(GroupCommit writes, GrantCache cache, AuditStamp
 
                 if (grant.RevokedAt is null)
                 {
-                    grant.RevokedAt = clock.GetUtcNow();
-                    audit.Note(db, who, "grant.revoke", $"grant:{grant.Id}", new { grant.Kind, grant.Label });
+                    grant.RevokedAt = stamp.Now;
+                    stamp.Note(db, who, "grant.revoke", $"grant:{grant.Id}", new { grant.Kind, grant.Label });
                 }
 
                 return (Decision<bool>)true;

@@ -50,7 +50,7 @@ public sealed class SignInWithCode(GroupCommit writes, IDbContextFactory<Doorste
 
     private async Task<Decision<NewGrant>> Open(DoorstepDb db, long id, bool matches, Actor who, Request request, CancellationToken ct)
     {
-        var now = residents.Clock.GetUtcNow();
+        var now = residents.Stamp.Now;
         if (await db.SignInCodes.FindAsync([id], ct) is not { } code)
         {
             return new Refusal("sign-in.code-expired");
@@ -71,7 +71,7 @@ public sealed class SignInWithCode(GroupCommit writes, IDbContextFactory<Doorste
 
         var actor = AuthenticateGrant.ActorOf(resident, now) with { From = who.From };
         var grant = grants.Issue(db, GrantKind.ResidentSignIn, resident.Id.Value, actor, new(settings.ResidentSignIn, request.Device));
-        residents.Audit.Note(db, actor, "sign-in", $"resident:{resident.Id}");
+        residents.Stamp.Note(db, actor, "sign-in", $"resident:{resident.Id}");
         return grant;
     }
 }

@@ -4,7 +4,6 @@ using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Options;
 
 namespace Doorstep.App.People;
 
@@ -12,15 +11,13 @@ namespace Doorstep.App.People;
 /// The sign-in library over one context: inside a group commit's work it changes rows and leaves saving to the group.
 /// Passwords, authenticators and passkeys are the library's; lock-out, roles and sessions are ours.
 /// </summary>
-public sealed class StaffAccounts(IServiceProvider services, IPasswordHasher<StaffRow> hasher, TimeProvider clock, ILogger<UserManager<StaffRow>> log)
+public sealed class StaffAccounts(IServiceProvider services, IPasswordHasher<StaffRow> hasher, ILogger<UserManager<StaffRow>> log)
 {
     private static readonly IdentityOptions Options = WithAuthenticator();
 
     private static readonly StaffRow Nobody = new();
 
     private readonly Lazy<string> nobodysHash = new(() => hasher.HashPassword(Nobody, "a password that nobody has"));
-
-    public TimeProvider Clock => clock;
 
     public static string Authenticator => Options.Tokens.AuthenticatorTokenProvider;
 

@@ -6,19 +6,19 @@ using Doorstep.Rules.People;
 namespace Doorstep.App.People;
 
 /// <summary>What every way in for staff shares, inside a group commit's work: counting failures, locking, the grant, the audit line.</summary>
-public sealed class StaffDoor(GrantBook grants, AuditStamp audit, PeopleSettings settings, TimeProvider clock)
+public sealed class StaffDoor(GrantBook grants, AuditStamp stamp, PeopleSettings settings)
 {
-    internal Refusal? Locked(StaffRow staff) => LockOut.Refuses(staff.LockoutEnd, clock.GetUtcNow());
+    internal Refusal? Locked(StaffRow staff) => LockOut.Refuses(staff.LockoutEnd, stamp.Now);
 
     internal void CountFailure(DoorstepDb db, StaffRow staff, Actor who)
     {
         staff.AccessFailedCount++;
         // Two nodes that count at once must not count one.
         staff.ConcurrencyStamp = Guid.NewGuid().ToString();
-        if (LockOut.Until(staff.AccessFailedCount, clock.GetUtcNow()) is { } until)
+        if (LockOut.Until(staff.AccessFailedCount, stamp.Now) is { } until)
         {
             staff.LockoutEnd = until;
-            audit.Note(db, who, "sign-in.lock", $"staff:{staff.Id}", null, new { staff.UserName, Failures = staff.AccessFailedCount, Until = until });
+            stamp.Note(db, who, "sign-in.lock", $"staff:{staff.Id}", null, new { staff.UserName, Failures = staff.AccessFailedCount, Until = until });
         }
     }
 
@@ -28,7 +28,7 @@ public sealed class StaffDoor(GrantBook grants, AuditStamp audit, PeopleSettings
         staff.LockoutEnd = null;
         var actor = AuthenticateGrant.ActorOf(staff) with { From = who.From };
         var grant = grants.Issue(db, GrantKind.StaffSignIn, staff.Id, actor, new(settings.StaffSignIn, device));
-        audit.Note(db, actor, "sign-in", $"staff:{staff.Id}");
+        stamp.Note(db, actor, "sign-in", $"staff:{staff.Id}");
         return grant;
     }
 }

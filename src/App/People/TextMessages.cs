@@ -1,7 +1,4 @@
 using Doorstep.App.Store;
-using Doorstep.Rules;
-using Doorstep.Rules.People;
-using Microsoft.EntityFrameworkCore;
 
 namespace Doorstep.App.People;
 
@@ -18,59 +15,4 @@ public sealed record SendText(string Phone, string Text);
 public sealed class SendTextPerformer(ITextMessageSender sender) : IPerform<SendText>
 {
     public Task Perform(SendText effect, long id, CancellationToken ct) => sender.Send(id, effect.Phone, effect.Text, ct);
-}
-
-/// <summary>The embedded sender: no carrier at all; messages lie in a local outbox that only administrators can read.</summary>
-public sealed class LocalTextMessages(GroupCommit writes, TimeProvider clock) : ITextMessageSender
-{
-    public Task Send(long id, string phone, string text, CancellationToken ct) => writes.Run(
-        async (db, token) =>
-        {
-            if (await db.TextMessages.FindAsync([id], token) is null)
-            {
-                db.TextMessages.Add(new() { Id = id, Phone = phone, Text = text, At = clock.GetUtcNow(), SentAt = clock.GetUtcNow() });
-            }
-        },
-        ct);
-}
-
-/// <summary>The local outbox for administrators, newest first. Every reading is in the audit log: the messages hold phones and codes.</summary>
-public sealed class ReadTextMessages(IDbContextFactory<DoorstepDb> contexts, GroupCommit writes, AuditStamp audit)
-{
-    /// <param name="Phone">Only messages to this number, as typed; null for all.</param>
-    /// <param name="Take">1 to 200.</param>
-    public sealed record Request(string? Phone = null, int Take = 50);
-
-    public sealed record Line(long Id, string Phone, string Text, DateTimeOffset At);
-
-    public async Task<Decision<IReadOnlyList<Line>>> Run(Actor who, Request request, CancellationToken ct)
-    {
-        if (Permissions.Refuses(who, Act.ReadTextMessages, new()) is { } no)
-        {
-            return no;
-        }
-
-        string? phone = null;
-        if (request.Phone is not null)
-        {
-            var parsed = PhoneNumber.Parse(request.Phone);
-            if (!parsed.Granted)
-            {
-                return parsed.Refusal;
-            }
-
-            phone = parsed.Value.Value;
-        }
-
-        await writes.Run(
-            (db, _) =>
-            {
-                audit.Note(db, who, "text-message.read", phone is null ? "text-messages" : "text-messages:one", null, new { Phone = phone });
-                return Task.CompletedTask;
-            },
-            ct);
-        await using var db = await contexts.CreateDbContextAsync(ct);
-        return await db.TextMessages.AsNoTracking().Where(m => phone == null || m.Phone == phone).OrderByDescending(m => m.Id)
-            .Take(Math.Clamp(request.Take, 1, 200)).Select(m => new Line(m.Id, m.Phone, m.Text, m.At)).ToListAsync(ct);
-    }
 }

@@ -2,7 +2,6 @@ using Doorstep.App.Store;
 using Doorstep.App.Store.Rows;
 using Doorstep.Rules;
 using Doorstep.Rules.People;
-using Doorstep.Rules.Pricing;
 
 namespace Doorstep.App.Pricing;
 

@@ -1,5 +1,4 @@
 using Doorstep.App.Stations;
-using Doorstep.Rules;
 using Doorstep.Rules.Pricing;
 
 namespace Doorstep.App.Pricing;

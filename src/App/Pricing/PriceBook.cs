@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
+using Doorstep.App.Store;
 using Doorstep.App.Store.Rows;
 using Doorstep.Rules;
 using Doorstep.Rules.Pricing;
@@ -12,7 +13,9 @@ public sealed class PriceBook
     private readonly ConcurrentDictionary<string, ImmutableSortedDictionary<long, Tariff>> tariffs = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, OrganisationId> owners = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<StationId, ImmutableSortedDictionary<long, Assignment>> assignments = new();
-    private readonly ConcurrentDictionary<StationId, ImmutableSortedDictionary<long, (DateOnly From, CeilingException Exception)>> exceptions = new();
+    private readonly ConcurrentDictionary<StationId, ImmutableSortedDictionary<long, DatedException>> exceptions = new();
+    private readonly OwnChanges<long> own = new();
+    private readonly Lock changing = new();
     private volatile Cache frozen = new(default, 0);
     private long edition;
 
@@ -50,40 +53,74 @@ public sealed class PriceBook
             ? here.Values.Where(e => e.From <= day && day <= e.Exception.LastDay).Select(e => e.Exception).LastOrDefault()
             : null;
 
-    internal void Put(TariffRow row)
-    {
-        owners[row.Code] = row.Owner;
-        Set(tariffs, row.Code, row.Id, row.WithdrawnAt is null ? Published(row) : null);
-    }
+    /// <summary>A mark for what is about to be read from the store.</summary>
+    internal long Mark() => own.Mark();
 
-    internal void Put(StationTariffRow row) =>
-        Set(assignments, row.Station, row.Id, row.WithdrawnAt is null ? new Assignment(row.Id, row.Station, row.TariffCode, row.From, row.Until) : null);
+    /// <summary>What this node has just changed itself.</summary>
+    internal void Put(TariffRow row) => Put(row.Id, () => Place(row));
 
-    internal void Put(CeilingExceptionRow row)
-    {
-        exceptions.AddOrUpdate(
-            row.Station,
-            _ => ImmutableSortedDictionary<long, (DateOnly, CeilingException)>.Empty.Add(row.Id, Entry(row)),
-            (_, here) => here.SetItem(row.Id, Entry(row)));
-        Interlocked.Increment(ref edition);
-    }
+    /// <inheritdoc cref="Put(TariffRow)"/>
+    internal void Put(StationTariffRow row) => Put(row.Id, () => Place(row));
+
+    /// <inheritdoc cref="Put(TariffRow)"/>
+    internal void Put(CeilingExceptionRow row) => Put(row.Id, () => Place(row));
+
+    /// <summary>What was read from the store after <paramref name="mark"/>; a change this node made since then is newer and stays.</summary>
+    internal void PutRead(TariffRow row, long mark) => PutRead(row.Id, mark, () => Place(row));
+
+    /// <inheritdoc cref="PutRead(TariffRow, long)"/>
+    internal void PutRead(StationTariffRow row, long mark) => PutRead(row.Id, mark, () => Place(row));
+
+    /// <inheritdoc cref="PutRead(TariffRow, long)"/>
+    internal void PutRead(CeilingExceptionRow row, long mark) => PutRead(row.Id, mark, () => Place(row));
 
     /// <summary>A row as the rule's record; the row's own dates and number stand above those in its text.</summary>
     internal static Tariff Published(TariffRow row) =>
         PricingJson.Read<Tariff>(row.Rates) with { Version = row.Id, Code = row.Code, Name = row.Name, ValidFrom = row.ValidFrom, ValidUntil = row.ValidUntil };
 
-    private static (DateOnly From, CeilingException Exception) Entry(CeilingExceptionRow row) => (row.From, new(row.Ceiling, row.Until, row.Reason));
+    /// <summary>Ids of rows are unique in the whole city, whatever their table.</summary>
+    private void Put(long id, Action place)
+    {
+        lock (changing)
+        {
+            own.Note(id);
+            place();
+        }
+    }
+
+    private void PutRead(long id, long mark, Action place)
+    {
+        lock (changing)
+        {
+            if (own.MayTake(id, mark))
+            {
+                place();
+            }
+        }
+    }
+
+    private void Place(TariffRow row)
+    {
+        owners[row.Code] = row.Owner;
+        Set(tariffs, row.Code, row.Id, row.WithdrawnAt is null ? Published(row) : null);
+    }
+
+    private void Place(StationTariffRow row) =>
+        Set(assignments, row.Station, row.Id, row.WithdrawnAt is null ? new Assignment(row.Id, row.Station, row.TariffCode, row.From, row.Until) : null);
+
+    private void Place(CeilingExceptionRow row) =>
+        Set(exceptions, row.Station, row.Id, new DatedException(row.From, new(row.Ceiling, row.Until, row.Reason)));
 
     private void Set<TKey, T>(ConcurrentDictionary<TKey, ImmutableSortedDictionary<long, T>> book, TKey key, long id, T? entry)
         where TKey : notnull
         where T : class
     {
-        book.AddOrUpdate(
-            key,
-            _ => entry is null ? ImmutableSortedDictionary<long, T>.Empty : ImmutableSortedDictionary<long, T>.Empty.Add(id, entry),
-            (_, entries) => entry is null ? entries.Remove(id) : entries.SetItem(id, entry));
+        var entries = book.GetValueOrDefault(key, ImmutableSortedDictionary<long, T>.Empty);
+        book[key] = entry is null ? entries.Remove(id) : entries.SetItem(id, entry);
         Interlocked.Increment(ref edition);
     }
+
+    private sealed record DatedException(DateOnly From, CeilingException Exception);
 
     /// <summary>Terms of one day under one edition of the book.</summary>
     private sealed class Cache(DateOnly day, long edition)

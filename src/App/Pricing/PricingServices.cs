@@ -1,5 +1,4 @@
 using Doorstep.App.People;
-using Doorstep.App.Store;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 

@@ -20,7 +20,7 @@ public sealed record WalletReceipt(ResidentId Resident, Money Amount, WalletLine
 }
 
 /// <summary>A resident's wallet; another's reading is in the audit log. Refuses `resident.unknown`.</summary>
-public sealed class ReadWallet(IDbContextFactory<DoorstepDb> contexts, GroupCommit writes, AuditStamp audit)
+public sealed class ReadWallet(IDbContextFactory<DoorstepDb> contexts, GroupCommit writes, AuditStamp stamp)
 {
     public sealed record Request(ResidentId Resident);
 
@@ -42,7 +42,7 @@ public sealed class ReadWallet(IDbContextFactory<DoorstepDb> contexts, GroupComm
             await writes.Run(
                 (db, _) =>
                 {
-                    audit.Note(db, who, "wallet.read", $"wallet:{request.Resident}");
+                    stamp.Note(db, who, "wallet.read", $"wallet:{request.Resident}");
                     return Task.CompletedTask;
                 },
                 ct);

@@ -68,7 +68,7 @@ public sealed class RefundBill(GroupCommit writes, WalletPosting posting)
         }
 
         posting.Apply(db, row, change.Value, new(Kind, key, request.Session));
-        posting.Audit.Note(
+        posting.Stamp.Note(
             db, who, "bill.refund", $"session:{request.Session}", null, new { Electricity = request.Electricity.Fen, Service = request.Service.Fen, request.Reason });
         return new Left(left.Electricity - request.Electricity, left.Service - request.Service);
     }

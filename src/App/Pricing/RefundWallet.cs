@@ -9,7 +9,7 @@ namespace Doorstep.App.Pricing;
 
 /// <summary>
 /// Gives free money back to where it came from, the newest payment first. It leaves the wallet at once and reaches the payer by the outbox.
-/// Refuses `wallet.short` (free, needed), `wallet.no-source` (left), `wallet.refund-at-desk`, `wallet.key`, `resident.unknown`.
+/// Refuses `wallet.empty`, `wallet.short` (free, needed), `wallet.no-source` (left), `wallet.refund-at-desk`, `wallet.key`, `resident.unknown`.
 /// </summary>
 public sealed class RefundWallet(GroupCommit writes, WalletPosting posting, IEnumerable<IPaymentSource> sources)
 {
@@ -40,6 +40,12 @@ public sealed class RefundWallet(GroupCommit writes, WalletPosting posting, IEnu
             return earlier.Sum(r => r.Amount.Fen) == request.Amount.Fen ? WalletReceipt.For(who, row, request.Amount) : new Refusal("wallet.key-taken");
         }
 
+        // Before it is asked where the money came from: without any the sources do not matter.
+        if (WalletBook.Wallet(row).Free <= Money.Zero)
+        {
+            return new Refusal("wallet.empty");
+        }
+
         var payments = await db.Payments.Where(p => p.Resident == request.Resident).ToListAsync(ct);
         var open = payments.Where(p => sources.Any(s => p.Source.Split(':')[0] == s.Name && s.RefusesBack(who, p.Source) is null)).ToList();
         if (open.Count == 0 && payments.Exists(p => p.Amount > p.GivenBack))
@@ -54,8 +60,7 @@ public sealed class RefundWallet(GroupCommit writes, WalletPosting posting, IEnu
         }
 
         var parts = plan.Value.GroupBy(p => p.Source).Select(g => new SourcePart(g.Key, new(g.Sum(p => p.Amount.Fen)))).ToList();
-        var change = parts.Count == 0 ? new Refusal("wallet.amount", ("least", "0.01"), ("most", row.Balance.YuanText))
-            : WalletRules.GiveBack(WalletBook.Wallet(row), parts);
+        var change = WalletRules.GiveBack(WalletBook.Wallet(row), parts);
         if (!change.Granted)
         {
             return change.Refusal;
@@ -67,7 +72,7 @@ public sealed class RefundWallet(GroupCommit writes, WalletPosting posting, IEnu
             open.Single(p => p.Id == part.Payment).GivenBack += part.Amount;
             var refund = new RefundRow
             {
-                Id = posting.Ids.Next(),
+                Id = posting.Stamp.Ids.Next(),
                 Payment = part.Payment,
                 Resident = request.Resident,
                 Key = request.Key,
@@ -78,41 +83,7 @@ public sealed class RefundWallet(GroupCommit writes, WalletPosting posting, IEnu
             posting.Outbox.Put(db, new GiveMoneyBack(refund.Id));
         }
 
-        posting.Audit.Note(db, who, "wallet.refund", $"wallet:{request.Resident}", null, new { request.Amount.Fen, Parts = parts });
+        posting.Stamp.Note(db, who, "wallet.refund", $"wallet:{request.Resident}", null, new { request.Amount.Fen, Parts = parts });
         return WalletReceipt.For(who, row, request.Amount);
-    }
-}
-
-/// <summary>The effect of a refund: the money itself goes.</summary>
-public sealed record GiveMoneyBack(long Refund);
-
-/// <summary>Performs <see cref="GiveMoneyBack"/>.</summary>
-public sealed class GiveMoneyBackPerformer(IDbContextFactory<DoorstepDb> contexts, GroupCommit writes, IEnumerable<IPaymentSource> sources, CityClock clock) : IPerform<GiveMoneyBack>
-{
-    public async Task Perform(GiveMoneyBack effect, long id, CancellationToken ct)
-    {
-        RefundRow refund;
-        PaymentRow payment;
-        await using (var db = await contexts.CreateDbContextAsync(ct))
-        {
-            refund = await db.Refunds.AsNoTracking().SingleAsync(r => r.Id == effect.Refund, ct);
-            payment = await db.Payments.AsNoTracking().SingleAsync(p => p.Id == refund.Payment, ct);
-        }
-
-        if (refund.DoneAt is not null)
-        {
-            return;
-        }
-
-        var source = sources.Single(s => s.Name == payment.Source.Split(':')[0]);
-        var reference = await source.GiveBack(new(refund.Id, payment.Source, payment.Reference, refund.Amount), ct);
-        await writes.Run(
-            async (db, token) =>
-            {
-                var row = await db.Refunds.FindAsync([effect.Refund], token);
-                row!.DoneAt = clock.GetUtcNow();
-                row.Reference = reference;
-            },
-            CancellationToken.None);
     }
 }

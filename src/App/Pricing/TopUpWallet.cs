@@ -84,7 +84,7 @@ public sealed class TopUpWallet(IDbContextFactory<DoorstepDb> contexts, GroupCom
         var change = WalletRules.TopUp(WalletBook.Wallet(row), request.Amount, source, settings.Limits with { LargestBalance = new(long.MaxValue) });
         db.Payments.Add(new()
         {
-            Id = posting.Ids.Next(),
+            Id = posting.Stamp.Ids.Next(),
             Resident = request.Resident,
             Source = source,
             Key = request.Key,
@@ -93,17 +93,11 @@ public sealed class TopUpWallet(IDbContextFactory<DoorstepDb> contexts, GroupCom
             At = posting.Clock.GetUtcNow(),
         });
         posting.Apply(db, row, change.Value, new("top-up", $"top-up:{source}:{request.Key}"));
-        posting.Audit.Note(db, who, "wallet.top-up", $"wallet:{request.Resident}", null, new { request.Amount.Fen, Source = source });
+        posting.Stamp.Note(db, who, "wallet.top-up", $"wallet:{request.Resident}", null, new { request.Amount.Fen, Source = source });
         return WalletReceipt.For(who, row, request.Amount);
     }
 
     // A receipt for money that was never booked would be worse than a no.
     private static Decision<WalletReceipt> Repeat(Actor who, Request request, PaymentRow paid, WalletRow row) =>
         paid.Resident == request.Resident && paid.Amount == request.Amount ? WalletReceipt.For(who, row, request.Amount) : new Refusal("wallet.key-taken");
-}
-
-/// <summary>What every use case that posts to the ledger needs, in the city's time.</summary>
-public sealed record WalletPosting(IdSource Ids, CityClock Clock, AuditStamp Audit, Outbox Outbox)
-{
-    internal void Apply(DoorstepDb db, WalletRow row, WalletChange change, Posting posting) => WalletBook.Apply(db, row, change, posting, Ids, Clock.GetUtcNow());
 }

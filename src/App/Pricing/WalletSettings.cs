@@ -1,4 +1,3 @@
-using Doorstep.Rules;
 using Doorstep.Rules.Pricing;
 
 namespace Doorstep.App.Pricing;

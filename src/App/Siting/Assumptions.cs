@@ -43,6 +43,9 @@ public sealed record Assumptions
 
     public double ServiceLevel { get; init; } = 0.9;
 
+    /// <summary>Share of the longer waits the level allows that the plan leaves unused, so that a simulation can confirm the promise.</summary>
+    public double ServiceMargin { get; init; } = PlanDefaults.Margin;
+
     public double SessionsPerVehicleDay { get; init; } = 0.35;
 
     public double FastShare { get; init; } = 0.5;
@@ -85,6 +88,7 @@ public sealed record Assumptions
         ?? Out(nameof(Detour), Detour, 1, 3)
         ?? Out(nameof(WaitMinutes), WaitMinutes, 0.5, 60)
         ?? Out(nameof(ServiceLevel), ServiceLevel, 0.5, 0.999, share: true)
+        ?? Out(nameof(ServiceMargin), ServiceMargin, 0, 0.9, share: true)
         ?? Out(nameof(SessionsPerVehicleDay), SessionsPerVehicleDay, 0.01, 5)
         ?? Out(nameof(FastShare), FastShare, 0, 1, share: true)
         ?? Out(nameof(InsideSurchargeYuan), InsideSurchargeYuan, 0, 1e8)
@@ -105,6 +109,7 @@ public sealed record Assumptions
         Detour = usual.Reach.Detour,
         WaitMinutes = usual.Service.WaitMinutes,
         ServiceLevel = usual.Service.Level,
+        ServiceMargin = usual.Service.Margin,
         SessionsPerVehicleDay = usual.Demand.SessionsPerVehicleDay,
         FastShare = usual.Demand.FastShare,
         FirstBatchRatio = usual.Priority.Ratio,
@@ -121,7 +126,7 @@ public sealed record Assumptions
             Aim = Aim == PlanAim.LeastCost ? Plan.Siting.Problem.Aim.LeastCost : Plan.Siting.Problem.Aim.MostCoverage,
             Budget = BudgetYuan,
             Reach = new(ReachMetres, Detour),
-            Service = new(WaitMinutes, ServiceLevel),
+            Service = new(WaitMinutes, ServiceLevel) { Margin = ServiceMargin },
             Demand = new(SessionsPerVehicleDay, FastShare),
             Missing = usual.Missing with { PerArrival = MissingPerArrivalYuan },
             Priority = new(FirstBatchRatio, FirstBatchExtraWeight) { ServedShare = FirstBatchServed },
@@ -133,7 +138,7 @@ public sealed record Assumptions
         (string Name, bool Changed)[] parameters =
         [
             ("budget", BudgetYuan is not null), ("reach.metres", usual.Reach.Metres != ReachMetres), ("reach.detour", usual.Reach.Detour != Detour), ("service.waitMinutes", usual.Service.WaitMinutes != WaitMinutes),
-            ("service.level", usual.Service.Level != ServiceLevel), ("demand.sessionsPerVehicleDay", usual.Demand.SessionsPerVehicleDay != SessionsPerVehicleDay), ("demand.fastShare", usual.Demand.FastShare != FastShare),
+            ("service.level", usual.Service.Level != ServiceLevel), ("service.margin", usual.Service.Margin != ServiceMargin), ("demand.sessionsPerVehicleDay", usual.Demand.SessionsPerVehicleDay != SessionsPerVehicleDay), ("demand.fastShare", usual.Demand.FastShare != FastShare),
             ("missing.perArrival", usual.Missing.PerArrival != MissingPerArrivalYuan), ("priority.ratio", usual.Priority.Ratio != FirstBatchRatio), ("priority.extraWeight", usual.Priority.ExtraWeight != FirstBatchExtraWeight),
             ("priority.servedShare", FirstBatchServed > 0), ("inside.surcharge", usual.Inside.Surcharge != InsideSurchargeYuan), ("floors.everyDistrict", DistrictFloor > 0),
         ];

@@ -95,7 +95,7 @@ public static class CensusColumns
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, null),
     };
 
-    internal static Decision<CommunityPlace> ReadPlace(PlaceRow row, Datum datum) => row.Cells.Read(cells => new CommunityPlace
+    internal static Decision<CommunityPlace> ReadPlace(PlaceRow row, Datum datum) => row.Read(cells => new CommunityPlace
     {
         Code = cells.Text(Code),
         Name = cells.Text(Name),
@@ -123,7 +123,7 @@ public static class CensusColumns
         return new SurveyDraft(cells.Day(SurveyDay) ?? today, cells.Text(Source), counts[0] ?? 0, counts[1] ?? 0, counts[2] ?? 0, counts[3] ?? 0) { Note = cells.Text(Note) };
     });
 
-    internal static Decision<PublicStationDraft> ReadPublicStation(PlaceRow row, Datum datum) => row.Cells.Read(cells => new PublicStationDraft
+    internal static Decision<PublicStationDraft> ReadPublicStation(PlaceRow row, Datum datum) => row.Read(cells => new PublicStationDraft
     {
         Code = cells.Text(Code),
         Name = cells.Text(Name),
@@ -138,7 +138,7 @@ public static class CensusColumns
         Source = cells.Text(Source),
     });
 
-    internal static Decision<CandidateDraft> ReadSite(PlaceRow row, Datum datum) => row.Cells.Read(cells => new CandidateDraft
+    internal static Decision<CandidateDraft> ReadSite(PlaceRow row, Datum datum) => row.Read(cells => new CandidateDraft
     {
         Code = cells.Text(Code),
         Name = cells.Text(Name),
@@ -161,7 +161,7 @@ public static class CensusColumns
     internal static Decision<FeederDraft> ReadFeeder(FileRow row) => row.Read(cells => new FeederDraft(
         cells.Text(Code), cells.Text(Name), Given(cells, Division), (double)cells.Number(Limit), cells.Text(Source)));
 
-    internal static Decision<(string Community, GatePlace Gate)> ReadGate(PlaceRow row, Datum datum) => row.Cells.Read(cells =>
+    internal static Decision<(string Community, GatePlace Gate)> ReadGate(PlaceRow row, Datum datum) => row.Read(cells =>
         (cells.Text(Community), new GatePlace(cells.Text(Label), Place(row, cells, datum))));
 
     private static string? Given(Cells cells, FileColumn column) => cells.Text(column) is { Length: > 0 } text ? text : null;

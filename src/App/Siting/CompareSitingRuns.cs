@@ -36,6 +36,9 @@ public sealed record RunColumn(SitingRunLine Run, RunFigures Figures)
 /// <summary>An assumption that is not the same in both runs, as invariant text.</summary>
 public sealed record Difference(string Assumption, string A, string B);
 
+/// <summary>A community of both plans and the share of its vehicles without a pile that each serves, 0–1.</summary>
+public sealed record ComparedCommunity(string Id, string Name, string District, double Vehicles, double A, double B);
+
 /// <summary>Two plans side by side, with what they were asked differently and the sites only one of them builds.</summary>
 public sealed record RunComparison(RunColumn A, RunColumn B)
 {
@@ -47,6 +50,9 @@ public sealed record RunComparison(RunColumn A, RunColumn B)
     public IReadOnlyList<string> OnlyA { get; init; } = [];
 
     public IReadOnlyList<string> OnlyB { get; init; } = [];
+
+    /// <summary>What either plan does for each community that both were made for.</summary>
+    public IReadOnlyList<ComparedCommunity> Communities { get; init; } = [];
 }
 
 /// <summary>Puts two finished plans side by side, each figure held against its own frozen inputs. Refuses `siting.no-plan` (run) where one has none.</summary>
@@ -73,7 +79,15 @@ public sealed class CompareSitingRuns(ReadSitingRun read, RunShelf shelf)
             SamePeople = shelvedA.Problem.Communities.Select(c => c.Id).ToHashSet(StringComparer.Ordinal).SetEquals(shelvedB.Problem.Communities.Select(c => c.Id)),
             OnlyA = [.. columnA.Sites.Keys.Except(columnB.Sites.Keys, StringComparer.Ordinal).Select(id => columnA.Sites[id])],
             OnlyB = [.. columnB.Sites.Keys.Except(columnA.Sites.Keys, StringComparer.Ordinal).Select(id => columnB.Sites[id])],
+            Communities = Communities(shelvedA, shelvedB),
         };
+    }
+
+    private static List<ComparedCommunity> Communities(ShelvedRun a, ShelvedRun b)
+    {
+        var served = b.Plan!.Communities.ToDictionary(c => c.Id, c => c.ServedShare, StringComparer.Ordinal);
+        var first = a.Plan!.Communities.ToDictionary(c => c.Id, c => c.ServedShare, StringComparer.Ordinal);
+        return [.. a.Problem.Communities.Where(c => first.ContainsKey(c.Id) && served.ContainsKey(c.Id)).Select(c => new ComparedCommunity(c.Id, c.Name, c.District, c.VehiclesWithoutPile, first[c.Id], served[c.Id]))];
     }
 
     private async Task<Decision<(RunColumn Column, ShelvedRun Shelved)>> Column(Actor who, long run, CancellationToken ct)

@@ -26,7 +26,7 @@ public sealed record DraftedProblem(SitingProblem Problem, IReadOnlyList<Refusal
 /// <summary>
 /// Drafts a siting problem from the confirmed census: communities of an area, the public stations and candidate sites they can walk to, feeders, walks
 /// on the loaded network or estimates. A district's floor is named by the district's Chinese name. Refuses `siting.area-unknown`, `siting.no-census`,
-/// `siting.no-sites`, `siting.no-demand`, `siting.code-twice` (code), `siting.rules-conflict` (sentence), `walk.network-unreadable`, `people.not-allowed`.
+/// `siting.no-sites`, `siting.no-demand`, `siting.code-twice` (code), what <see cref="CheckProblem"/> finds, `walk.network-unreadable`, `people.not-allowed`.
 /// </summary>
 public sealed class DraftProblem(IDbContextFactory<DoorstepDb> contexts, LoadCensus census, WalkPaths paths)
 {
@@ -125,7 +125,7 @@ public sealed class DraftProblem(IDbContextFactory<DoorstepDb> contexts, LoadCen
         }
 
         var conflicts = CheckProblem.Run(walked);
-        return conflicts.Count > 0 ? new Refusal("siting.rules-conflict", ("sentence", string.Join(' ', conflicts))) : new DraftedProblem(walked, warnings);
+        return conflicts.Count > 0 ? conflicts[0] : new DraftedProblem(walked, warnings);
     }
 
     private static IEnumerable<Refusal> Missing(List<SurveyedCommunity> inArea) =>

@@ -13,7 +13,7 @@ public sealed class DraftRules(IDbContextFactory<DoorstepDb> contexts, CitySetti
     /// <summary>Where each parameter of a plan comes from: parameter of the plan, setting of the city.</summary>
     private static readonly (string Parameter, CitySetting Setting)[] Origins =
     [
-        ("reach.metres", CitySetting.WalkRadius), ("reach.detour", CitySetting.WalkDetour), ("service.waitMinutes", CitySetting.QueueMinutes), ("service.level", CitySetting.QueueLevel),
+        ("reach.metres", CitySetting.WalkRadius), ("reach.detour", CitySetting.WalkDetour), ("service.waitMinutes", CitySetting.QueueMinutes), ("service.level", CitySetting.QueueLevel), ("service.margin", CitySetting.QueueMargin),
         ("demand.sessionsPerVehicleDay", CitySetting.SessionsPerDay), ("demand.fastShare", CitySetting.FastShare), ("priority.ratio", CitySetting.PrivateShare),
         ("windows.weekday-18-20", CitySetting.FastHourShare), ("windows.valley-23", CitySetting.SlowHourShare),
         ("pileTypes.AC7", CitySetting.OccupiedSlow), ("pileTypes.DC60", CitySetting.OccupiedDc60), ("pileTypes.DC120", CitySetting.OccupiedDc120), ("pileTypes.DC240", CitySetting.OccupiedDc240),
@@ -35,7 +35,7 @@ public sealed class DraftRules(IDbContextFactory<DoorstepDb> contexts, CitySetti
         return usual with
         {
             Reach = new(Of(CitySetting.WalkRadius), Of(CitySetting.WalkDetour)),
-            Service = new(Of(CitySetting.QueueMinutes), Of(CitySetting.QueueLevel) / 100),
+            Service = new(Of(CitySetting.QueueMinutes), Of(CitySetting.QueueLevel) / 100) { Margin = Of(CitySetting.QueueMargin) / 100 },
             Demand = new(Of(CitySetting.SessionsPerDay), Of(CitySetting.FastShare) / 100),
             Priority = usual.Priority with { Ratio = Of(CitySetting.PrivateShare) / 100 },
             PileTypes = [.. usual.PileTypes.Select(t => Occupied(t.Id) is { } setting ? t with { OccupiedMinutes = Of(setting) } : t)],

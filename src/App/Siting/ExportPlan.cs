@@ -1,4 +1,3 @@
-using Doorstep.App.Store;
 using Doorstep.App.Store.Rows;
 using Doorstep.Rules;
 using Doorstep.Rules.People;
@@ -25,7 +24,7 @@ public enum PlanFile
 /// <summary>A file to take away.</summary>
 public sealed record TakenFile(string Name, string ContentType, byte[] Bytes);
 
-/// <summary>A run's plan as a file. Refuses `siting.no-plan` (run), and what the shelf distrusts.</summary>
+/// <summary>A run's plan as a file. Refuses `siting.no-plan` (run), `siting.file-changed` (file), and what the shelf distrusts.</summary>
 public sealed class ExportPlan(ReadSitingRun read, RunShelf shelf, RunFolder folders)
 {
     /// <param name="chinese">The language of report and table headings.</param>
@@ -53,18 +52,25 @@ public sealed class ExportPlan(ReadSitingRun read, RunShelf shelf, RunFolder fol
             return shelved.Value.Distrust ?? new Refusal("siting.no-plan", ("run", found.Value.Name));
         }
 
+        var left = SitingJson.Read<RunOutcome>(found.Value.Outcome!);
         return file switch
         {
             PlanFile.Xlsx => new TakenFile($"siting-{run}.xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", Workbook(found.Value, shelved.Value, chinese)),
-            PlanFile.Report => await OnDisk(run, chinese ? RunFolder.Report : RunFolder.EnglishReport, "text/html; charset=utf-8", ct),
-            PlanFile.GeoJson => await OnDisk(run, RunFolder.Map, "application/geo+json", ct),
-            PlanFile.Forecast => await OnDisk(run, RunFolder.Forecast, "application/json", ct),
-            _ => await OnDisk(run, RunFolder.Plan, "application/json", ct),
+            PlanFile.Report when chinese => await OnDisk(run, RunFolder.Report, "text/html; charset=utf-8", left.ReportHash, ct),
+            PlanFile.Report => await OnDisk(run, RunFolder.EnglishReport, "text/html; charset=utf-8", left.EnglishReportHash, ct),
+            PlanFile.GeoJson => await OnDisk(run, RunFolder.Map, "application/geo+json", left.MapHash, ct),
+            PlanFile.Forecast => await OnDisk(run, RunFolder.Forecast, "application/json", left.ForecastHash, ct),
+            _ => await OnDisk(run, RunFolder.Plan, "application/json", left.PlanHash, ct),
         };
     }
 
-    private async Task<Decision<TakenFile>> OnDisk(long run, string name, string type, CancellationToken ct) =>
-        new TakenFile($"siting-{run}-{name}", type, await File.ReadAllBytesAsync(Path.Combine(folders.Of(run), name), ct));
+    /// <summary>The file as the run left it: held against its hash at the moment it is handed out.</summary>
+    private async Task<Decision<TakenFile>> OnDisk(long run, string name, string type, string hash, CancellationToken ct)
+    {
+        var file = Path.Combine(folders.Of(run), name);
+        var bytes = File.Exists(file) ? await File.ReadAllBytesAsync(file, ct) : [];
+        return RunFolder.HashOf(bytes) == hash ? new TakenFile($"siting-{run}-{name}", type, bytes) : new Refusal("siting.file-changed", ("file", name));
+    }
 
     private static byte[] Workbook(SitingRunRow row, ShelvedRun shelved, bool chinese)
     {

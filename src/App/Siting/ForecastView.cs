@@ -58,6 +58,9 @@ public sealed record StationForecastLine(string Id, string Name, bool Built)
     /// <summary>Lowest foreseen P(wait ≤ promise) at a planned peak; null where nobody comes.</summary>
     public Likely? AtPeak => Promises.MinBy(p => p.Within.Mean)?.Within;
 
+    /// <summary>True when every queue keeps its promise beyond doubt.</summary>
+    public bool Confirmed => Promises.All(p => p.Verdict == "Kept");
+
     /// <summary>True when some queue breaks its promise beyond doubt.</summary>
     public bool Breaks => Promises.Any(p => p.Verdict == "Broken");
 }
@@ -74,5 +77,5 @@ public sealed record ClassForecastLine(string Class, Likely ArrivalsPerDay, Like
     public double WaitP99 { get; init; }
 }
 
-/// <summary>One queue held at its planned peak, everybody patient: P(wait ≤ promise), and whether the promise is Kept, Open (filled to its limit) or Broken.</summary>
+/// <summary>One queue held at its planned peak, everybody patient: P(wait ≤ promise), and whether the promise is Kept, Open (undecided) or Broken.</summary>
 public sealed record PromiseLine(string Window, int Piles, Likely Within, string Verdict);

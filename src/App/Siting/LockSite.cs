@@ -1,12 +1,11 @@
 using Doorstep.Plan.Siting.Problem;
 using Doorstep.Rules;
 using Doorstep.Rules.People;
-using Doorstep.Rules.Siting;
 
 namespace Doorstep.App.Siting;
 
 /// <summary>
-/// Takes sites in or out by hand: a new run on the same frozen inputs, with these sites locked. Sites locked in the run it comes from stay as they were
+/// Takes sites in or out by hand: a new run on the same frozen inputs, with these sites locked, that begins with the plan it comes from. Sites locked in the run it comes from stay as they were
 /// unless named again. Refuses `siting.site-unknown` (site) and `siting.site-both` (site).
 /// </summary>
 public sealed class LockSite(ReadSitingRun read, RunShelf shelf, OpenRun open)
@@ -47,7 +46,7 @@ public sealed class LockSite(ReadSitingRun read, RunShelf shelf, OpenRun open)
 
         var locks = Together(line.Locks, request);
         var locked = problem with { Candidates = [.. problem.Candidates.Select(c => c with { Lock = LockOf(c, locks, request.Free) })] };
-        return await open.Run(who, new(request.Name, line.Area, line.Assumptions) { Locks = locks, DerivedFrom = line.Id }, locked, ct);
+        return await open.Run(who, new(request.Name, line.Area, line.Assumptions) { Locks = locks, DerivedFrom = line.Id, Earlier = shelved.Value.Plan }, locked, ct);
     }
 
     private static Refusal? WhyNot(SitingProblem problem, Request request)

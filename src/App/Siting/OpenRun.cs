@@ -15,6 +15,9 @@ public sealed record RunWish(string Name, SitingArea Area, Assumptions Assumptio
     public SiteLocks Locks { get; init; } = SiteLocks.None;
 
     public long? DerivedFrom { get; init; }
+
+    /// <summary>A plan of this problem, or of one like it, to begin with; frozen with the inputs.</summary>
+    public PlanDocument? Earlier { get; init; }
 }
 
 /// <summary>
@@ -49,7 +52,12 @@ public sealed class OpenRun(GroupCommit writes, RunFolder folders, SitingRunner 
         if (frozen.Problem is not { } read)
         {
             Directory.Delete(folder, recursive: true);
-            return new Refusal("siting.rules-conflict", ("sentence", string.Join(" ", frozen.Faults.Select(f => f.Sentence).Take(3))));
+            return frozen.Faults.Select(f => f.Conflict).FirstOrDefault(c => c is not null) ?? new Refusal("siting.inputs-unreadable", ("reason", frozen.Faults[0].ToString()));
+        }
+
+        if (wish.Earlier is { } earlier)
+        {
+            PlanFiles.Write(earlier, Path.Combine(folder, RunFolder.Earlier));
         }
 
         var row = Row(who, wish, read, id);
@@ -59,7 +67,7 @@ public sealed class OpenRun(GroupCommit writes, RunFolder folders, SitingRunner 
             {
                 db.SitingRuns.Add(row);
                 db.SitingFolders.Add(files);
-                stamp.Note(db, who, "siting-run.start", $"siting-run:{id}", null, new { row.Name, wish.Area, wish.Assumptions, wish.Locks, wish.DerivedFrom, row.ProblemDigest });
+                stamp.Note(db, who, "siting-run.start", $"siting-run:{id}", null, new { row.Name, wish.Area, wish.Assumptions, wish.Locks, wish.DerivedFrom, row.ProblemDigest, row.EarlierHash });
                 return Task.CompletedTask;
             },
             ct);
@@ -83,6 +91,7 @@ public sealed class OpenRun(GroupCommit writes, RunFolder folders, SitingRunner 
         Candidates = problem.Candidates.Count,
         DistancesAreEstimates = problem.DistancesAreEstimates,
         ProblemDigest = Plan.Siting.Publish.ProblemDigest.Of(problem),
+        EarlierHash = wish.Earlier is null ? null : RunFolder.HashOf(Path.Combine(folders.Of(id), RunFolder.Earlier)),
         State = RunState.Queued,
         By = who.Id,
         ByName = who.Name,

@@ -20,11 +20,9 @@ public enum CensusFormat
     Shapefile,
 }
 
-/// <summary>One row of a table or one feature of a map layer: its cells, its points (in the file's datum) and its areas (WGS-84).</summary>
-internal sealed record PlaceRow(FileRow Cells, IReadOnlyList<GeoPoint> Points, IReadOnlyList<IReadOnlyList<IReadOnlyList<GeoPoint>>> Areas)
-{
-    public int Number => Cells.Number;
-}
+/// <summary>One row of a table or one feature of a map layer: its points (in the file's datum) and its areas (WGS-84).</summary>
+internal sealed record PlaceRow(
+    int Number, IReadOnlyDictionary<string, string> Values, IReadOnlyList<GeoPoint> Points, IReadOnlyList<IReadOnlyList<IReadOnlyList<GeoPoint>>> Areas) : FileRow(Number, Values);
 
 /// <summary>Reads census files of every format into the same rows; what comes in is bounded before it is parsed.</summary>
 internal static class PlaceFile
@@ -49,7 +47,7 @@ internal static class PlaceFile
         if (format is CensusFormat.Csv or CensusFormat.Xlsx)
         {
             var table = await SheetFile.Read(content, format is CensusFormat.Csv ? SheetFormat.Csv : SheetFormat.Xlsx, columns, ct);
-            return table.Granted ? Decision<IReadOnlyList<PlaceRow>>.Grant([.. table.Value.Select(row => new PlaceRow(row, [], []))]) : table.Refusal;
+            return table.Granted ? Decision<IReadOnlyList<PlaceRow>>.Grant([.. table.Value.Select(row => new PlaceRow(row.Number, row.Values, [], []))]) : table.Refusal;
         }
 
         var bytes = await SheetFile.Bounded(content, ct);
@@ -88,7 +86,8 @@ internal static class PlaceFile
 
         // A layer has no line of headings: its first feature is number 1.
         return Decision<IReadOnlyList<PlaceRow>>.Grant([.. rows.Value.Select(row => (Row: row, Feature: features[row.Number - 2])).Select(pair => new PlaceRow(
-            pair.Row with { Number = pair.Row.Number - 1 },
+            pair.Row.Number - 1,
+            pair.Row.Values,
             [.. pair.Feature.Points.Select(point => point with { Datum = datum })],
             [.. pair.Feature.Areas.Select(area => area.Select(ring => ring.Select(point => (point with { Datum = datum }).To(Datum.Wgs84)).ToList()).ToList())]))]);
     }

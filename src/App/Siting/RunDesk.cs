@@ -1,5 +1,6 @@
 using Doorstep.App.Store;
 using Doorstep.App.Store.Rows;
+using Doorstep.Rules;
 
 namespace Doorstep.App.Siting;
 
@@ -15,6 +16,11 @@ public sealed class RunDesk(StoreSettings settings, RunFolder folders, IPlanner 
     internal async Task<RunOutcome> Plan(SitingRunRow run, LiveRun now, CancellationToken ct)
     {
         var folder = await folders.Ensure(run.Id, ct);
+        if (!RunFolder.HasEarlier(folder, run.EarlierHash))
+        {
+            return new() { Failure = RefusalRecord.Of(new Refusal("siting.inputs-changed", ("run", $"{run.Id}"))) };
+        }
+
         return await planner.Run(new(folder, run.Work, run.Seed, run.Seconds), new Course(now), now.Stop, ct).WaitAsync(ct);
     }
 

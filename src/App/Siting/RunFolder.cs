@@ -14,6 +14,7 @@ public sealed class RunFolder(StoreSettings settings, IDbContextFactory<Doorstep
 {
     public const string Inputs = "inputs";
     public const string Result = "result";
+    public const string Earlier = "earlier.json";
     public const string Plan = "plan.json";
     public const string Forecast = "forecast.json";
     public const string Map = "plan.geojson";
@@ -65,7 +66,12 @@ public sealed class RunFolder(StoreSettings settings, IDbContextFactory<Doorstep
         return (await db.SitingFolders.AsNoTracking().SingleOrDefaultAsync(f => f.Run == run && f.Part == part, ct))?.Zip;
     }
 
-    public static string HashOf(string file) => File.Exists(file) ? Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(file))) : "";
+    /// <summary>True when the folder holds just the earlier plan that was frozen with the inputs, or none where there was none.</summary>
+    public static bool HasEarlier(string folder, string? hash) => HashOf(Path.Combine(folder, Earlier)) == (hash ?? "");
+
+    public static string HashOf(string file) => File.Exists(file) ? HashOf(File.ReadAllBytes(file)) : "";
+
+    public static string HashOf(byte[] file) => Convert.ToHexStringLower(SHA256.HashData(file));
 
     private static void Unpack(byte[] archive, string folder)
     {

@@ -32,6 +32,9 @@ public sealed record RunFigures(double Objective, double Bound, double Gap, doub
     /// <summary>Foreseen share of drivers who plug in within the promise on ordinary days.</summary>
     public Likely? InTime { get; init; }
 
+    /// <summary>Sites of the plan at which the simulation confirms every promise beyond doubt.</summary>
+    public int Confirmed { get; init; }
+
     /// <summary>Sites of the plan at which a promise is foreseen to break beyond doubt.</summary>
     public int Breaking { get; init; }
 
@@ -62,6 +65,13 @@ public sealed record RunOutcome
 
     /// <summary>SHA-256 of forecast.json.</summary>
     public string ForecastHash { get; init; } = "";
+
+    /// <summary>SHA-256 of plan.geojson, and of the report in Chinese and in English.</summary>
+    public string MapHash { get; init; } = "";
+
+    public string ReportHash { get; init; } = "";
+
+    public string EnglishReportHash { get; init; } = "";
 
     /// <summary>work, time or cancelled: what ended the search.</summary>
     public string Stopped { get; init; } = "";

@@ -55,7 +55,7 @@ public sealed class RunShelf(RunFolder folders)
             return new Refusal("siting.inputs-lost", ("run", $"{row.Id}"));
         }
 
-        if (ProblemDigest.Of(problem) != row.ProblemDigest)
+        if (ProblemDigest.Of(problem) != row.ProblemDigest || !RunFolder.HasEarlier(folder, row.EarlierHash))
         {
             return new ShelvedRun(problem, null, null) { Distrust = new("siting.inputs-changed", ("run", $"{row.Id}")) };
         }

@@ -1,5 +1,3 @@
-using Doorstep.App.Stations;
-using Doorstep.App.Store;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
@@ -24,6 +22,8 @@ public static class SitingServices
         services.AddSingleton<EnterSurvey>();
         services.AddSingleton<JudgeSurvey>();
         services.AddSingleton<RecordSite>();
+        services.AddSingleton<RecordFeeder>();
+        services.AddSingleton<RecordPublicStation>();
         services.AddSingleton<RemovePublicStation>();
         return services;
     }

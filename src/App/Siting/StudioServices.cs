@@ -1,4 +1,3 @@
-using Doorstep.App.Store;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 

@@ -54,7 +54,7 @@ internal sealed class TakeCommunities(CensusTaking taking)
             return place.Refusal;
         }
 
-        var survey = CensusColumns.ReadSurvey(row.Cells, taking.Today);
+        var survey = CensusColumns.ReadSurvey(row, taking.Today);
         return survey.Granted ? new Draft(place.Value, survey.Value) : survey.Refusal;
     }
 

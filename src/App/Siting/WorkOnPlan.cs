@@ -1,6 +1,5 @@
 using Doorstep.Plan.Siting;
 using Doorstep.Plan.Siting.Folder;
-using Doorstep.Plan.Siting.Problem;
 using Doorstep.Plan.Siting.Publish;
 using Doorstep.Plan.Siting.Solve;
 using Doorstep.Plan.Siting.Verify;
@@ -19,12 +18,25 @@ public static class WorkOnPlan
         var reading = ReadProblem.Run(order.Folder, ct);
         if (reading.Problem is not { } problem)
         {
-            return Failed(new("siting.inputs-unreadable", ("reason", reading.Faults.Count > 0 ? reading.Faults[0].ToString() : "")));
+            return Failed(reading.Faults.Select(f => f.Conflict).FirstOrDefault(c => c is not null) ?? new("siting.inputs-unreadable", ("reason", reading.Faults[0].ToString())));
+        }
+
+        PlanDocument? earlier = null;
+        var start = Path.Combine(order.Folder, RunFolder.Earlier);
+        if (File.Exists(start))
+        {
+            var known = PlanFiles.Read(start);
+            if (!known.Granted)
+            {
+                return Failed(known.Refusal);
+            }
+
+            earlier = known.Value;
         }
 
         var limits = (WorkLimits.Named(order.Work) ?? WorkLimits.Standard) with { Seed = order.Seed, Seconds = order.Seconds };
         var last = new RunPoint("", 0, null, 0);
-        var planned = PlanSites.Run(problem, limits, new Straight<PlanProgress>(p => progress.Report(last = new(p.Stage, p.Seconds, p.Best, p.Bound) { Sites = p.ChosenSites })), stop);
+        var planned = PlanSites.Run(problem, limits, earlier, new Straight<PlanProgress>(p => progress.Report(last = new(p.Stage, p.Seconds, p.Best, p.Bound) { Sites = p.ChosenSites })), stop);
         ct.ThrowIfCancellationRequested();
         if (!planned.Granted)
         {
@@ -44,13 +56,18 @@ public static class WorkOnPlan
         var view = ForecastView.Of(problem, forecast);
         return new()
         {
-            Figures = RunFigures.Of(plan) with { InTime = view.InTime, Breaking = view.Stations.Count(s => s.Built && s.Breaks) },
+            Figures = RunFigures.Of(plan) with { InTime = view.InTime, Confirmed = view.Stations.Count(s => s.Built && s.Confirmed), Breaking = view.Stations.Count(s => s.Built && s.Breaks) },
             Check = new(verdict.Holds, verdict.FirstFalseClaim, verdict.FactsChecked),
-            PlanHash = RunFolder.HashOf(Path.Combine(order.Folder, RunFolder.Plan)),
-            ForecastHash = RunFolder.HashOf(Path.Combine(order.Folder, RunFolder.Forecast)),
+            PlanHash = HashOf(RunFolder.Plan),
+            ForecastHash = HashOf(RunFolder.Forecast),
+            MapHash = HashOf(RunFolder.Map),
+            ReportHash = HashOf(RunFolder.Report),
+            EnglishReportHash = HashOf(RunFolder.EnglishReport),
             Stopped = plan.Origin.Stopped,
             Seconds = plan.Origin.Seconds,
         };
+
+        string HashOf(string file) => RunFolder.HashOf(Path.Combine(order.Folder, file));
     }
 
     /// <summary>Each hard rule has a sentence of its own, because each has facts of its own.</summary>

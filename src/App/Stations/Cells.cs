@@ -5,7 +5,7 @@ namespace Doorstep.App.Stations;
 
 /// <summary>One row of a file by its columns, before anything is believed of it.</summary>
 /// <param name="Number">As a spreadsheet counts: the heading is row 1.</param>
-internal sealed record FileRow(int Number, IReadOnlyDictionary<string, string> Values)
+internal record FileRow(int Number, IReadOnlyDictionary<string, string> Values)
 {
     /// <summary>The draft the row makes, or the first cell that cannot be read.</summary>
     public Decision<T> Read<T>(Func<Cells, T> read)
@@ -155,5 +155,5 @@ internal sealed class Cells(IReadOnlyDictionary<string, string> values)
     private Power Watts(FileColumn column, string text) => new((long)decimal.Round(Number(column, text) * 1000));
 
     /// <summary>Says that the cell cannot be read.</summary>
-    public void Wrong(FileColumn column, string text) => Fault ??= new("import.value-wrong", ("column", column.Chinese), ("value", text.Length > 60 ? text[..60] : text));
+    public void Wrong(FileColumn column, string text) => Fault ??= new("import.value-wrong", ("column", column.Key), ("value", text.Length > 60 ? text[..60] : text));
 }

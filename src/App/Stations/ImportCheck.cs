@@ -2,17 +2,19 @@ using Doorstep.Rules;
 
 namespace Doorstep.App.Stations;
 
-/// <summary>Reads rows into drafts and gathers every reason against any of them.</summary>
-internal sealed class ImportCheck<T>(Func<T, string> code, Func<T, IEnumerable<Refusal>> faults)
+/// <summary>What every import shares: rows become drafts, and a row that cannot be read, is faulty or comes twice is kept as bad, with every reason against it.</summary>
+internal sealed class ImportCheck
 {
     private readonly List<BadRow> bad = [];
 
+    /// <summary>In the order of the file.</summary>
     public IReadOnlyList<BadRow> Bad => bad;
 
-    public List<T> Read(IReadOnlyList<FileRow> rows, Func<FileRow, Decision<T>> read, Func<T, Refusal?> whyNot)
+    public List<(TRow Row, T Draft)> Drafts<TRow, T>(IReadOnlyList<TRow> rows, Func<TRow, Decision<T>> read, Func<T, string> code, Func<T, IEnumerable<Refusal>> faults)
+        where TRow : FileRow
     {
         var seen = new Dictionary<string, int>(StringComparer.Ordinal);
-        var drafts = new List<T>();
+        var drafts = new List<(TRow, T)>();
         foreach (var row in rows)
         {
             var draft = read(row);
@@ -29,18 +31,13 @@ internal sealed class ImportCheck<T>(Func<T, string> code, Func<T, IEnumerable<R
                 reasons.Add(new("import.twice", ("code", name), ("row", $"{seen[name]}")));
             }
 
-            if (whyNot(draft.Value) is { } no)
-            {
-                reasons.Add(no);
-            }
-
             if (reasons.Count > 0)
             {
                 bad.Add(new(row.Number, name, reasons));
             }
             else
             {
-                drafts.Add(draft.Value);
+                drafts.Add((row, draft.Value));
             }
         }
 

@@ -53,16 +53,17 @@ public sealed class ImportStations(GroupCommit writes, FollowStations follow, Au
     {
         var known = await db.Stations.ToDictionaryAsync(station => station.Id, ct);
         var providers = await db.Organisations.Where(o => o.Kind == OrganisationKind.Provider && o.ClosedAt == null).Select(o => o.Id).ToHashSetAsync(ct);
-        var check = new ImportCheck<StationDraft>(draft => draft.Id.Value, draft => draft.Faults());
-        var drafts = check.Read(rows, row => StationColumns.ReadStation(row, who.Organisation, request.Datum), draft => WhyNot(who, draft, known.GetValueOrDefault(draft.Id), providers));
-        int fresh = drafts.Count(draft => !known.ContainsKey(draft.Id));
+        var check = new ImportCheck();
+        var drafts = check.Drafts(rows, row => StationColumns.ReadStation(row, who.Organisation, request.Datum), draft => draft.Id.Value, draft =>
+            [.. draft.Faults(), .. WhyNot(who, draft, known.GetValueOrDefault(draft.Id), providers)]);
+        int fresh = drafts.Count(d => !known.ContainsKey(d.Draft.Id));
         var report = new ImportReport(rows.Count, fresh, drafts.Count - fresh, check.Bad, !request.DryRun && check.Bad.Count == 0, new Dictionary<string, string>());
         if (!report.Written)
         {
             return report;
         }
 
-        foreach (var draft in drafts)
+        foreach (var (_, draft) in drafts)
         {
             if (!known.TryGetValue(draft.Id, out var row))
             {
@@ -74,7 +75,7 @@ public sealed class ImportStations(GroupCommit writes, FollowStations follow, Au
             row.ChangedAt = stamp.Now;
         }
 
-        stamp.Note(db, who, "station.import", "stations", null, new { report.New, report.Changed, Codes = drafts.Select(draft => draft.Id.Value) });
+        stamp.Note(db, who, "station.import", "stations", null, new { report.New, report.Changed, Codes = drafts.Select(d => d.Draft.Id.Value) });
         return report;
     }
 
@@ -83,9 +84,10 @@ public sealed class ImportStations(GroupCommit writes, FollowStations follow, Au
         var stations = await db.Stations.AsNoTracking().ToDictionaryAsync(station => station.Id, ct);
         var known = await db.Piles.ToDictionaryAsync(pile => pile.Id, ct);
         var links = known.Values.ToDictionary(pile => pile.LinkName, pile => pile.Id, StringComparer.Ordinal);
-        var check = new ImportCheck<PileDraft>(draft => draft.Id.Value, draft => draft.Faults());
-        var drafts = check.Read(rows, StationColumns.ReadPile, draft => WhyNot(who, draft, known.GetValueOrDefault(draft.Id), stations, links));
-        int fresh = drafts.Count(draft => !known.ContainsKey(draft.Id));
+        var check = new ImportCheck();
+        var drafts = check.Drafts(rows, StationColumns.ReadPile, draft => draft.Id.Value, draft =>
+            [.. draft.Faults(), .. WhyNot(who, draft, known.GetValueOrDefault(draft.Id), stations, links)]);
+        int fresh = drafts.Count(d => !known.ContainsKey(d.Draft.Id));
         var secrets = new Dictionary<string, string>(StringComparer.Ordinal);
         var report = new ImportReport(rows.Count, fresh, drafts.Count - fresh, check.Bad, !request.DryRun && check.Bad.Count == 0, secrets);
         if (!report.Written)
@@ -94,7 +96,7 @@ public sealed class ImportStations(GroupCommit writes, FollowStations follow, Au
         }
 
         var connectors = (await db.Connectors.ToListAsync(ct)).ToLookup(connector => connector.Pile);
-        foreach (var draft in drafts)
+        foreach (var (_, draft) in drafts)
         {
             bool isNew = !known.TryGetValue(draft.Id, out var row);
             if (row is null)
@@ -112,49 +114,48 @@ public sealed class ImportStations(GroupCommit writes, FollowStations follow, Au
             row.ChangedAt = stamp.Now;
         }
 
-        stamp.Note(db, who, "pile.import", "piles", null, new { report.New, report.Changed, Numbers = drafts.Select(draft => draft.Id.Value) });
+        stamp.Note(db, who, "pile.import", "piles", null, new { report.New, report.Changed, Numbers = drafts.Select(d => d.Draft.Id.Value) });
         return report;
     }
 
-    private static Refusal? WhyNot(Actor who, StationDraft draft, StationRow? known, HashSet<OrganisationId> providers)
+    private static IEnumerable<Refusal> WhyNot(Actor who, StationDraft draft, StationRow? known, HashSet<OrganisationId> providers)
     {
         if (Permissions.Refuses(who, Act.ChangeStation, Thing.Of(known?.Provider ?? draft.Provider, known?.Division ?? draft.Division)) is { } no)
         {
-            return no;
+            yield return no;
         }
-
-        if (known is not null && known.Provider != draft.Provider && who.Role is not Role.City)
+        else if (known is not null && known.Provider != draft.Provider && who.Role is not Role.City)
         {
-            return new("station.belongs-to-another", ("code", draft.Id.Value));
+            yield return new("station.belongs-to-another", ("code", draft.Id.Value));
         }
-
-        return providers.Contains(draft.Provider) ? null : new("station.provider-unknown", ("provider", draft.Provider.Value));
+        else if (!providers.Contains(draft.Provider))
+        {
+            yield return new("station.provider-unknown", ("provider", draft.Provider.Value));
+        }
     }
 
-    private static Refusal? WhyNot(Actor who, PileDraft draft, PileRow? known, Dictionary<StationId, StationRow> stations, Dictionary<string, PileId> links)
+    private static IEnumerable<Refusal> WhyNot(Actor who, PileDraft draft, PileRow? known, Dictionary<StationId, StationRow> stations, Dictionary<string, PileId> links)
     {
+        string name = RecordPile.LinkNameOf(draft);
         if (!stations.TryGetValue(draft.Station, out var station))
         {
-            return new("station.unknown", ("code", draft.Station.Value));
+            yield return new("station.unknown", ("code", draft.Station.Value));
         }
-
-        if (Permissions.Refuses(who, Act.ChangePile, Thing.Of(station.Provider, station.Division)) is { } no)
+        else if (Permissions.Refuses(who, Act.ChangePile, Thing.Of(station.Provider, station.Division)) is { } no)
         {
-            return no;
+            yield return no;
         }
-
-        if (known is not null && stations[known.Station] is var home && Permissions.Refuses(who, Act.ChangePile, Thing.Of(home.Provider, home.Division)) is not null)
+        else if (known is not null && stations[known.Station] is var home && Permissions.Refuses(who, Act.ChangePile, Thing.Of(home.Provider, home.Division)) is not null)
         {
-            return new("pile.belongs-to-another", ("number", draft.Id.Value));
+            yield return new("pile.belongs-to-another", ("number", draft.Id.Value));
         }
-
-        string name = RecordPile.LinkNameOf(draft);
-        if (links.TryGetValue(name, out var taken) && taken != draft.Id)
+        else if (links.TryGetValue(name, out var taken) && taken != draft.Id)
         {
-            return new("pile.link-name-taken", ("name", name));
+            yield return new("pile.link-name-taken", ("name", name));
         }
-
-        links[name] = draft.Id;
-        return null;
+        else
+        {
+            links[name] = draft.Id;
+        }
     }
 }

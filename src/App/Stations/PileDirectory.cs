@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
+using Doorstep.App.Store;
 using Doorstep.Rules;
 
 namespace Doorstep.App.Stations;
@@ -12,9 +13,8 @@ public sealed class PileDirectory
     private readonly ConcurrentDictionary<PileId, PileEntry> piles = new();
     private readonly ConcurrentDictionary<string, PileEntry> links = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<StationId, ImmutableArray<PileEntry>> stations = new();
-    private readonly Dictionary<PileId, long> changed = [];
+    private readonly OwnChanges<PileId> own = new();
     private readonly Lock changing = new();
-    private long changes;
 
     public int Count => piles.Count;
 
@@ -27,14 +27,14 @@ public sealed class PileDirectory
     public IReadOnlyList<PileEntry> Of(StationId station) => stations.TryGetValue(station, out var here) ? here : [];
 
     /// <summary>A mark for what is about to be read from the store; see <see cref="PutRead"/>.</summary>
-    internal long Mark() => Interlocked.Read(ref changes);
+    internal long Mark() => own.Mark();
 
     /// <summary>What this node has just changed itself.</summary>
     internal void Put(PileEntry pile)
     {
         lock (changing)
         {
-            changed[pile.Pile] = Interlocked.Increment(ref changes);
+            own.Note(pile.Pile);
             Place(pile);
         }
     }
@@ -44,7 +44,7 @@ public sealed class PileDirectory
     {
         lock (changing)
         {
-            if (changed.GetValueOrDefault(pile.Pile) <= mark)
+            if (own.MayTake(pile.Pile, mark))
             {
                 Place(pile);
             }
@@ -55,7 +55,7 @@ public sealed class PileDirectory
     {
         lock (changing)
         {
-            changed[pile] = Interlocked.Increment(ref changes);
+            own.Note(pile);
             Drop(pile);
         }
     }
@@ -65,7 +65,7 @@ public sealed class PileDirectory
     {
         lock (changing)
         {
-            if (changed.GetValueOrDefault(pile) <= mark)
+            if (own.MayTake(pile, mark))
             {
                 Drop(pile);
             }

@@ -3,7 +3,6 @@ using Doorstep.App.Store.Rows;
 using Doorstep.Rules;
 using Doorstep.Rules.People;
 using Doorstep.Rules.Stations;
-using Microsoft.EntityFrameworkCore;
 
 namespace Doorstep.App.Stations;
 

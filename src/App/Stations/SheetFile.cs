@@ -106,7 +106,7 @@ internal static class SheetFile
         var headings = table[0].Select(heading => columns.FirstOrDefault(column => Same(heading, column.Key) || Same(heading, column.Chinese))).ToList();
         if (columns.FirstOrDefault(column => column.Needed && !headings.Contains(column)) is { } missing)
         {
-            return new Refusal("import.column-missing", ("column", $"{missing.Chinese} ({missing.Key})"));
+            return new Refusal("import.column-missing", ("column", missing.Key));
         }
 
         return table.Skip(1)

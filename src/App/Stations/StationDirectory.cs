@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Doorstep.App.Store;
 using Doorstep.Rules;
 using Doorstep.Rules.Stations;
 
@@ -8,7 +9,7 @@ namespace Doorstep.App.Stations;
 public sealed class StationDirectory
 {
     private readonly ConcurrentDictionary<StationId, StationEntry> stations = new();
-    private readonly Dictionary<StationId, long> changed = [];
+    private readonly OwnChanges<StationId> own = new();
     private readonly Lock changing = new();
     private volatile Laid laid = new([], 0);
     private long changes;
@@ -27,14 +28,15 @@ public sealed class StationDirectory
         Current().Grid.Nearby(centre, radius, most, wanted);
 
     /// <summary>A mark for what is about to be read from the store; see <see cref="PutRead"/>.</summary>
-    internal long Mark() => Interlocked.Read(ref changes);
+    internal long Mark() => own.Mark();
 
     /// <summary>What this node has just changed itself.</summary>
     internal void Put(StationEntry station)
     {
         lock (changing)
         {
-            changed[station.Id] = Place(station);
+            own.Note(station.Id);
+            Place(station);
         }
     }
 
@@ -43,17 +45,17 @@ public sealed class StationDirectory
     {
         lock (changing)
         {
-            if (changed.GetValueOrDefault(station.Id) <= mark && (!stations.TryGetValue(station.Id, out var known) || known != station))
+            if (own.MayTake(station.Id, mark) && (!stations.TryGetValue(station.Id, out var known) || known != station))
             {
                 Place(station);
             }
         }
     }
 
-    private long Place(StationEntry station)
+    private void Place(StationEntry station)
     {
         stations[station.Id] = station;
-        return Interlocked.Increment(ref changes);
+        Interlocked.Increment(ref changes);
     }
 
     /// <summary>The grid is laid anew by the first search after a change; 50,000 stations take some ten milliseconds.</summary>

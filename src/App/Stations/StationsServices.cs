@@ -1,4 +1,3 @@
-using Doorstep.App.Store;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
@@ -22,6 +21,7 @@ public static class StationsServices
         services.AddSingleton<ServePile>();
         services.AddSingleton<RecordBays>();
         services.AddSingleton<BindFirstSeen>();
+        services.AddSingleton<FollowProtocol>();
         services.AddSingleton<FindStations>();
         services.AddSingleton<ReadStation>();
         services.AddSingleton<ImportStations>();

@@ -1,4 +1,3 @@
-using Doorstep.App.Store.Rows;
 using Doorstep.Rules.People;
 
 namespace Doorstep.App.Store;

@@ -1,5 +1,4 @@
 using Doorstep.App.Store.Rows;
-using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore;
 

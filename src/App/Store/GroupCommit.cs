@@ -1,6 +1,5 @@
 using System.Data.Common;
 using System.Threading.Channels;
-using Doorstep.App.Store.Rows;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;

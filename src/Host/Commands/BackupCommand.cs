@@ -75,7 +75,7 @@ internal static class BackupCommand
     {
         if (!decision.Granted)
         {
-            Console.Error.WriteLine(decision.Refusal);
+            Console.Error.WriteLine(Told.Of(decision.Refusal));
             return 1;
         }
 

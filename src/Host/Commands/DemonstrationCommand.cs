@@ -63,8 +63,8 @@ internal static class DemonstrationCommand
         var start = book.Time is { } past && past > TimeProvider.System.GetUtcNow() ? past : TimeProvider.System.GetUtcNow();
         var pace = new Pace(TimeProvider.System, factor, start);
         var city = DrawCity.Of(book.Seed);
-        await using var app = CityServer.Build(settings with { Siting = await Paths(settings.Siting, folder, city, ct) }, real => new CityClock(real, factor, start));
-        await app.StartAsync(ct);
+        await using var app = await CityServer.Open(settings with { Siting = await Paths(settings.Siting, folder, city, ct) }, real => new CityClock(real, factor, start), ct);
+        await CityServer.Start(app, ct);
         book = await ActivatorUtilities.CreateInstance<FurnishCity>(
             app.Services,
             ActivatorUtilities.CreateInstance<DemonstrationStaff>(app.Services),
@@ -105,19 +105,20 @@ internal static class DemonstrationCommand
 
     private static void Tell(Listeners listeners, CityDraft city, DemonstrationBook book, double factor)
     {
-        var table = new Table().Border(TableBorder.Rounded).AddColumns(new TableColumn("谁 who").NoWrap(), new TableColumn("登录 sign in").NoWrap(), new TableColumn("看什么 look at").NoWrap());
-        table.AddRow("居民 resident", $"手机 phone {city.Residents[0].Phone}", $"{listeners.Front}");
+        var table = new Table().Border(TableBorder.Rounded).AddColumns(new TableColumn("登录 sign in").NoWrap(), new TableColumn("密码 password").NoWrap(), new TableColumn("看什么 look at").NoWrap());
+        table.AddRow(city.Residents[0].Phone, "验证码 one-time code", $"{listeners.Front}");
         foreach (var account in FurnishCity.Accounts(city))
         {
-            table.AddRow(account.UserName, $"{account.UserName} / {book.Passwords[account.UserName]}", $"{listeners.Front}{account.Page}");
+            table.AddRow(account.UserName, book.Passwords[account.UserName], $"{listeners.Front}{account.Page}");
         }
 
-        table.AddRow("公众 public", "—", $"{listeners.Front}open");
-        table.AddRow("程序 programs", "doorstep token --role City", $"{listeners.Front}api");
+        table.AddRow("公众 public", "", $"{listeners.Front}open");
+        table.AddRow("程序 programs", "doorstep token", $"{listeners.Front}api");
         AnsiConsole.WriteLine();
         AnsiConsole.MarkupLine("[bold]家门口充电 Doorstep[/] · 演示城市 demonstration city");
         AnsiConsole.Write(table);
-        AnsiConsole.MarkupLineInterpolated($"一次性验证码在管理员的短信发件箱 one-time codes: {listeners.Front}city/messages");
+        // Lines of at most eighty columns: what is copied from a terminal must not be broken by it.
+        AnsiConsole.MarkupLineInterpolated($"验证码在 admin 的短信发件箱 codes: {listeners.Front}city/messages");
         AnsiConsole.MarkupLineInterpolated($"演示时间加快 {factor} 倍 time runs {factor}× · YKC {listeners.YkcPort} · Ctrl-C 停止 stops");
     }
 }

@@ -1,6 +1,5 @@
 using System.CommandLine;
 using Doorstep.App.People;
-using Doorstep.App.Store;
 using Doorstep.Host.Server;
 
 namespace Doorstep.Host.Commands;
@@ -36,13 +35,13 @@ internal static class ServeCommand
             return 3;
         }
 
-        await using var app = CityServer.Build(settings);
+        await using var app = await CityServer.Open(settings, clock: null, ct);
         if (!await MayOpen(app, settings, ct))
         {
             return 3;
         }
 
-        await app.StartAsync(ct);
+        await CityServer.Start(app, ct);
         if (await app.Services.GetRequiredService<InitialAdministrator>().Run(new(), ct) is { Granted: true, Value: { Password: { } password } made })
         {
             // Shown this once; it is nowhere else.
@@ -56,7 +55,6 @@ internal static class ServeCommand
     /// <summary>Nothing a stranger could guess is open to the network; looked at before the first door opens.</summary>
     private static async Task<bool> MayOpen(WebApplication app, Settings settings, CancellationToken ct)
     {
-        await app.Services.GetRequiredService<PrepareStore>().Run(ct);
         var problems = await app.Services.GetRequiredService<StartGuard>().Run(new(settings.Listen.Urls, DemonstrationMoney: settings.Wallet.Demonstration), ct);
         foreach (var problem in problems)
         {

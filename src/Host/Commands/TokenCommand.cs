@@ -39,7 +39,7 @@ internal static class TokenCommand
             var issued = await StoreAlone.Use(settings, services => services.GetRequiredService<IssueToken>().Run(Actor.Clockwork, request, ct), ct);
             if (!issued.Granted)
             {
-                await Console.Error.WriteLineAsync(issued.Refusal.ToString());
+                await Console.Error.WriteLineAsync(Told.Of(issued.Refusal));
                 return 1;
             }
 

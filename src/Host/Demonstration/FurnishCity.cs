@@ -28,8 +28,8 @@ internal sealed class FurnishCity(SeedCity seed, DemonstrationStaff staff, Issue
     public static IReadOnlyList<DemonstrationAccount> Accounts(CityDraft city) =>
     [
         new("admin", "市发改委管理员（演示）", Office, Role.City) { Page = "city" },
-        new("operator", $"{city.Providers[0].Name} 运营员", city.Providers[0].Id, Role.ProviderOperator),
-        new("manager", $"{city.Providers[0].Name} 经理", city.Providers[0].Id, Role.ProviderManager),
+        new("operator", $"{Largest(city).Name} 运营员", Largest(city).Id, Role.ProviderOperator),
+        new("manager", $"{Largest(city).Name} 经理", Largest(city).Id, Role.ProviderManager),
         new("street", "街道办经办人（演示）", Street, Role.District) { Areas = [StreetOf(city)], Page = "city/census" },
         new("committee", "居委会填报人（演示）", Committee, Role.Community) { Areas = [StreetOf(city)], Page = "community" },
     ];
@@ -52,6 +52,10 @@ internal sealed class FurnishCity(SeedCity seed, DemonstrationStaff staff, Issue
         var clerk = book.ClerkToken ?? Must(await issue.Run(Actor.Clockwork, new("demonstration crowd", Role.City), ct)).Secret;
         return book with { Passwords = passwords, ClerkToken = clerk };
     }
+
+    /// <summary>The provider with the most stations: its wall shows most.</summary>
+    private static ProviderDraft Largest(CityDraft city) =>
+        city.Providers.OrderByDescending(p => city.Sites.Count(s => s.Station.Provider == p.Id)).ThenBy(p => p.Id.Value, StringComparer.Ordinal).First();
 
     /// <summary>The street with the most communities: there is most to see.</summary>
     private static string StreetOf(CityDraft city) =>

@@ -21,7 +21,32 @@ internal static class CityServer
 {
     private static readonly TimeSpan LongestGoodbye = TimeSpan.FromSeconds(8);
 
-    public static WebApplication Build(Settings settings, Func<TimeProvider, CityClock>? clock = null)
+    /// <summary>The store is prepared on one core while another puts the services together: each is a third of a start.</summary>
+    public static async Task<WebApplication> Open(Settings settings, Func<TimeProvider, CityClock>? clock, CancellationToken ct)
+    {
+        var building = Task.Run(() => Build(settings, clock), ct);
+        try
+        {
+            await new PrepareStore(settings.Store).Run(ct);
+        }
+        catch
+        {
+            await (await building).DisposeAsync();
+            throw;
+        }
+
+        return await building;
+    }
+
+    /// <summary>The handlers of the routes are compiled on one core while the owners of live state start on another.</summary>
+    public static async Task Start(WebApplication app, CancellationToken ct)
+    {
+        var routes = Task.Run(() => ((IEndpointRouteBuilder)app).DataSources.Sum(source => source.Endpoints.Count), ct);
+        await app.StartAsync(ct);
+        await routes;
+    }
+
+    private static WebApplication Build(Settings settings, Func<TimeProvider, CityClock>? clock)
     {
         var listeners = Listeners.Read(settings.Listen.Urls, settings.Listen.YkcPort).Listeners!;
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
@@ -50,7 +75,7 @@ internal static class CityServer
 
         builder.Services.AddSingleton(listeners);
         builder.Services.AddSingleton(services => clock?.Invoke(services.GetRequiredService<TimeProvider>()) ?? new CityClock(services.GetRequiredService<TimeProvider>()));
-        builder.Services.AddStore(settings.Store).AddPeople().AddStations().AddPricing().AddWallet(settings.Wallet).AddSiting(settings.Siting).AddPlannerBeside().AddStudio().AddCharging().AddLive(settings.Live).AddDevices(settings.Devices);
+        builder.Services.AddStore(settings.Store).AddPeople().AddStations().AddPricing().AddWallet(settings.Wallet).AddSiting(settings.Siting).AddPlannerBeside().AddStudio().AddCharging().AddRetention().AddLive(settings.Live).AddDevices(settings.Devices);
         builder.Services.AddRateLimiter(limits => limits.AddPeopleLimits());
         builder.Services.AddPeopleAuthentication().AddDoorstepPages(settings.Pages).AddDoorstepApi();
         builder.Services.AddHealthChecks().AddCheck<StoreHealth>("store", tags: ["ready"]);
@@ -62,18 +87,20 @@ internal static class CityServer
 
         var app = builder.Build();
         app.UseDoorstepPages();
-        app.UseAuthentication();
+        app.UsePeople();
         app.UseRateLimiter();
         app.UseAuthorization();
         app.UseAntiforgery();
         app.UseWebSockets();
-        app.MapPiles();
-        app.MapPeople();
-        app.MapDoorstepApi();
+        var routes = new RoutesMadeOnce(app);
+        routes.MapPiles();
+        routes.MapPeople();
+        routes.MapDoorstepApi();
+        routes.MapHealthChecks("/health/live", new() { Predicate = _ => false });
+        routes.MapHealthChecks("/health/ready", new() { Predicate = check => check.Tags.Contains("ready") });
+        routes.MapPrometheusScrapingEndpoint("/metrics");
+        ((IEndpointRouteBuilder)app).DataSources.Add(routes);
         app.MapDoorstepPages();
-        app.MapHealthChecks("/health/live", new() { Predicate = _ => false });
-        app.MapHealthChecks("/health/ready", new() { Predicate = check => check.Tags.Contains("ready") });
-        app.MapPrometheusScrapingEndpoint("/metrics");
         return app;
     }
 

@@ -44,6 +44,7 @@ internal sealed record Listeners(IReadOnlyList<Uri> Urls, int YkcPort)
         {
             kestrel.Listen(Address(url), url.Port, listen =>
             {
+                listen.UsePorch();
                 if (url.Scheme == "https")
                 {
                     listen.UseHttps();

@@ -16,12 +16,9 @@ public static class ForeseePlan
         var promise = problem.Rules.Service;
         var settings = new TwinSettings(assumptions.Days, assumptions.WarmUpDays, assumptions.Replications, promise.WaitMinutes, assumptions.Spread, assumptions.Seed);
         var places = new PlannedPlaces(problem, plan, assumptions);
-        var peak = ForecastPlan.Run(PeakCity.Of(problem, places), settings, new PatientDrivers(), Half(0), ct);
+        var trial = new PromiseTrial(problem, places, assumptions);
+        var kept = trial.Run(Half(0), ct);
         var day = ForecastPlan.Run(PlannedCity.Of(problem, plan, places), settings, new CappedWalkIns(assumptions.PatienceMinutes), Half(0.5), ct);
-
-        // A thousand intervals of 95 % miss the truth fifty times: a verdict takes intervals that all hold together in 95 of 100 runs (Bonferroni).
-        var queues = places.All.Sum(p => p.Pools.Count(l => l.Arrivals > 0));
-        var wider = Student.Quantile(assumptions.Replications - 1, 0.05 / Math.Max(1, queues)) / Student.Quantile(assumptions.Replications - 1, 0.05);
         return new()
         {
             ProblemDigest = plan.ProblemDigest,
@@ -29,31 +26,14 @@ public static class ForeseePlan
             Assumptions = assumptions,
             PromiseMinutes = promise.WaitMinutes,
             Level = promise.Level,
-            Promise = [.. places.All.SelectMany((place, p) => Promised(problem, place, places, peak.Stations[p], wider))],
-            AtPeak = Of(peak.InTime, 1),
+            Promise = kept,
+            AtPeak = Of(trial.AtPeak, 1),
             Places = [.. places.All.Select((place, p) => Place(place, day.Stations[p]))],
             InTime = Of(day.InTime, 1),
             TurnedAway = Of(day.TurnedAway, 1),
         };
 
-        IProgress<(int Done, int Of)>? Half(double from) => progress is null ? null : new Share(progress, from);
-    }
-
-    private static IEnumerable<PromiseForecast> Promised(SitingProblem problem, PlannedPlace place, PlannedPlaces places, StationForecast seen, double wider)
-    {
-        var windows = problem.Rules.Windows;
-        foreach (var load in place.Pools.Where(l => l.Arrivals > 0))
-        {
-            var window = Enumerable.Range(0, windows.Count).First(w => windows[w].Id == load.Window);
-            var inTime = seen.Classes.Single(c => c.Class == window).InTime;
-            var level = problem.Rules.Service.Level;
-            yield return new(place.Id, place.Standing, load.Window, places.Piles(place, windows[window].Class).Count, load.Arrivals, Of(inTime, 1))
-            {
-                Planned = load.WithinWait,
-                Verdict = inTime.Mean - (wider * inTime.HalfWidth) >= level ? PromiseVerdict.Kept
-                    : inTime.Mean + (wider * inTime.HalfWidth) < level ? PromiseVerdict.Broken : PromiseVerdict.Open,
-            };
-        }
+        Share? Half(double from) => progress is null ? null : new(progress, from);
     }
 
     private static PlaceForecast Place(PlannedPlace place, StationForecast seen) => new(
@@ -71,8 +51,10 @@ public static class ForeseePlan
     private static Interval Of(Estimate estimate, double most = double.MaxValue) =>
         new(estimate.Mean, Math.Max(0, estimate.Low), Math.Min(most, estimate.High));
 
-    private sealed class Share(IProgress<double> whole, double from) : IProgress<(int Done, int Of)>
+    private sealed class Share(IProgress<double> whole, double from) : IProgress<(int Done, int Of)>, IProgress<double>
     {
+        public void Report(double value) => whole.Report(from + (0.5 * value));
+
         public void Report((int Done, int Of) value) => whole.Report(from + (0.5 * value.Done / Math.Max(1, value.Of)));
     }
 }

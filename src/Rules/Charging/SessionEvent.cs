@@ -15,7 +15,7 @@ public abstract record SessionEvent
 
     public sealed record Read(IReadOnlyList<Reading> Readings) : SessionEvent;
 
-    public sealed record StatusSeen(ConnectorStatus Status, DateTimeOffset At) : SessionEvent;
+    public sealed record StatusSeen(ReportedStatus Status, DateTimeOffset At) : SessionEvent;
 
     public sealed record LinkLost : SessionEvent;
 

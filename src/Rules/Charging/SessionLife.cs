@@ -109,14 +109,14 @@ public static class SessionLife
 
         switch (seen.Status)
         {
-            case ConnectorStatus.Charging:
+            case ReportedStatus.Charging:
                 return new(session with { FullAt = null, NoPowerSince = null, QuietSince = null }, Nothing);
             // A car that waits for its own timer suspends before it took anything; only one that took energy is full.
-            case ConnectorStatus.SuspendedByCar when session.FullAt is null && session.Energy > Energy.Zero:
+            case ReportedStatus.SuspendedByCar when session.FullAt is null && session.Energy > Energy.Zero:
                 return new(session with { FullAt = seen.At, QuietSince = null }, [new SessionEffect.TellResident("session.full")]);
-            case ConnectorStatus.SuspendedByCar or ConnectorStatus.SuspendedByPile:
+            case ReportedStatus.SuspendedByCar or ReportedStatus.SuspendedByPile:
                 return new(session with { QuietSince = null }, Nothing);
-            case ConnectorStatus.Available or ConnectorStatus.Preparing or ConnectorStatus.Finishing:
+            case ReportedStatus.Available or ReportedStatus.Preparing or ReportedStatus.Finishing:
                 return new(session with { QuietSince = session.QuietSince ?? now }, Nothing);
             default:
                 return new(session, Nothing);

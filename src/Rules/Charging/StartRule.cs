@@ -1,7 +1,7 @@
 namespace Doorstep.Rules.Charging;
 
 /// <summary>What must be known of a connector before a start on it is granted.</summary>
-public sealed record ConnectorFacts(ConnectorId Connector, bool PileInService, bool Linked, ConnectorStatus Status, bool Busy);
+public sealed record ConnectorFacts(ConnectorId Connector, bool PileInService, bool Linked, ReportedStatus Status, bool Busy);
 
 /// <summary>Whether a start may be asked of a connector at all.</summary>
 public static class StartRule
@@ -12,8 +12,8 @@ public static class StartRule
         var code = !facts.PileInService ? "pile.out-of-service"
             : facts.Busy ? "connector.busy"
             : !facts.Linked ? "pile.offline"
-            : facts.Status == ConnectorStatus.Faulted ? "connector.faulted"
-            : facts.Status == ConnectorStatus.Unavailable ? "connector.unavailable"
+            : facts.Status == ReportedStatus.Faulted ? "connector.faulted"
+            : facts.Status == ReportedStatus.Unavailable ? "connector.unavailable"
             : null;
         return code is null ? null : new Refusal(code, ("pile", facts.Connector.Pile.Value), ("connector", $"{facts.Connector.Number}"));
     }

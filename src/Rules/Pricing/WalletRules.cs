@@ -6,6 +6,8 @@ namespace Doorstep.Rules.Pricing;
 /// </summary>
 public static class WalletRules
 {
+    private static readonly Money Smallest = new(1);
+
     /// <summary>
     /// Sets money aside for a session: <paramref name="wanted"/> or what is free, whichever is less, but at least <paramref name="atLeast"/>.
     /// Refuses `wallet.debt` (debt) and `wallet.short` (free, needed), in yuan.
@@ -65,13 +67,18 @@ public static class WalletRules
         return PayDebt(after, [new(WalletAccount.Payment(source), -amount), new(WalletAccount.Of(wallet.Owner), amount)]);
     }
 
-    /// <summary>Gives free money back to where it came from. Refuses `wallet.short` (free, needed) and a non-positive `wallet.amount`.</summary>
+    /// <summary>Gives free money back to where it came from. Refuses `wallet.empty` without free money, `wallet.short` (free, needed), and `wallet.amount` (least, most) for a part that is not above zero.</summary>
     public static Decision<WalletChange> GiveBack(Wallet wallet, IReadOnlyList<SourcePart> parts)
     {
         var amount = Sum(parts.Select(p => p.Amount));
-        if (parts.Any(p => p.Amount <= Money.Zero))
+        if (wallet.Free <= Money.Zero)
         {
-            return new Refusal("wallet.amount", ("least", "0.01"), ("most", wallet.Free.YuanText));
+            return new Refusal("wallet.empty");
+        }
+
+        if (parts.Count == 0 || parts.Any(p => p.Amount <= Money.Zero))
+        {
+            return new Refusal("wallet.amount", ("least", Smallest.YuanText), ("most", wallet.Free.YuanText));
         }
 
         if (amount > wallet.Free)
@@ -84,12 +91,17 @@ public static class WalletRules
             Moved([new(WalletAccount.Of(wallet.Owner), -amount), .. parts.Select(p => new Leg(WalletAccount.Payment(p.Source), p.Amount))]));
     }
 
-    /// <summary>Takes part of a paid bill back from the provider. Refuses `bill.refund-too-much` (left) beyond what is left of the bill in either part.</summary>
+    /// <summary>Takes part of a paid bill back from the provider. Refuses `bill.refund-nothing` when nothing is left, and `bill.refund-too-much` (left) beyond what is left of the bill in either part.</summary>
     public static Decision<WalletChange> TakeBack(Wallet wallet, Charge refund, Charge left, OrganisationId provider)
     {
+        if (left.Total <= Money.Zero)
+        {
+            return new Refusal("bill.refund-nothing");
+        }
+
         if (refund.Electricity < Money.Zero || refund.Service < Money.Zero || refund.Total <= Money.Zero)
         {
-            return new Refusal("wallet.amount", ("least", "0.01"), ("most", left.Total.YuanText));
+            return new Refusal("wallet.amount", ("least", Smallest.YuanText), ("most", left.Total.YuanText));
         }
 
         if (refund.Electricity > left.Electricity || refund.Service > left.Service)

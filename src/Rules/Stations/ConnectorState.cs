@@ -1,6 +1,6 @@
 namespace Doorstep.Rules.Stations;
 
-/// <summary>What a connector is doing, in words every protocol's own status is translated into.</summary>
+/// <summary>What a connector is doing, in one word for people: judged from what its pile reports and what we know ourselves.</summary>
 public enum ConnectorState
 {
     /// <summary>Its pile never reported since the city's program started.</summary>

@@ -33,6 +33,7 @@ public static class CityFleet
         return new FleetMember(
             new PileSpec(ykc || draft.LinkName.Length == 0 ? draft.Id.Value : draft.LinkName, kind, (int)draft.RatedPower.Watts, draft.Connectors.Count)
             {
+                GunWatts = (int)draft.Connectors.Max(gun => gun.Watts),
                 MeterStartWh = random.Next(10_000, 90_000_000),
                 Vendor = draft.Vendor.Length == 0 ? "Doorstep" : draft.Vendor,
                 Model = draft.Model.Length == 0 ? "Virtual" : draft.Model,

@@ -16,6 +16,9 @@ public sealed record PileSpec(string Id, CurrentKind Kind, int RatedWatts, int C
     /// <summary>Phases of an AC pile, 1 or 3.</summary>
     public int Phases { get; init; } = 1;
 
+    /// <summary>Most one gun gives in W, where that is less than the pile has; null: all of it.</summary>
+    public int? GunWatts { get; init; }
+
     /// <summary>The gun is held by an electronic lock while charging.</summary>
     public bool LocksGun { get; init; } = true;
 

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.OpenApi;
 using Scalar.AspNetCore;
 
@@ -24,7 +25,7 @@ public static class DoorstepApi
             json.SerializerOptions.UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow;
             WholeBodies.Demand(json.SerializerOptions);
         });
-        services.AddProblemDetails();
+        services.AddProblemDocuments();
         // Whatever of a request cannot be read becomes a problem document that says what.
         services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = true);
         services.AddOpenApi("v1", openApi => openApi.AddOperationTransformer(WordsInOpenApi.Describe).AddDocumentTransformer((document, _, _) =>
@@ -41,6 +42,14 @@ public static class DoorstepApi
             return Task.CompletedTask;
         }));
         return services;
+    }
+
+    /// <summary>One writer for all problem documents; it goes before the framework's own.</summary>
+    internal static void AddProblemDocuments(this IServiceCollection services)
+    {
+        services.TryAddSingleton<ProblemDocuments>();
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IProblemDetailsWriter, ProblemDocuments>(s => s.GetRequiredService<ProblemDocuments>()));
+        services.AddProblemDetails();
     }
 
     public static void MapDoorstepApi(this IEndpointRouteBuilder routes)
@@ -68,7 +77,5 @@ public static class DoorstepApi
         FilesApi.Map(v1);
         CensusApi.Map(v1);
         SitesApi.Map(v1);
-        // Nothing under /api/v1 ever answers with a page.
-        v1.MapFallback((HttpContext http) => TypedResults.Problem(statusCode: StatusCodes.Status404NotFound, title: $"There is no {http.Request.Method} {http.Request.Path}; /api describes what there is. A body goes with its Content-Type (application/json).")).ExcludeFromDescription();
     }
 }

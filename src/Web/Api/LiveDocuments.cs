@@ -12,12 +12,14 @@ internal static class LiveDocuments
         public static Station Of(StationSnapshot s) => new(s.Station.Value, s.Version, s.At, s.Power.Watts, [.. s.Piles.Select(Pile.Of)]);
     }
 
+    /// <param name="LinkedSince">Since when its link is up; null while it is down, and for those who do not run the station.</param>
     public sealed record Pile(string Number, string Label, PileKind Kind, PileProtocol Protocol, bool OutOfService, DateTimeOffset? LinkedSince, IReadOnlyList<Connector> Connectors)
     {
         public static Pile Of(PileSnapshot p) => new(p.Pile.Value, p.Label, p.Kind, p.Protocol, p.OutOfService, p.LinkedSince, [.. p.Connectors.Select(Connector.Of)]);
     }
 
-    public sealed record Connector(int Number, ConnectorState State, ConnectorStatus Status, string Fault, DateTimeOffset? StatusAt, long PowerW, Session? Session)
+    /// <param name="Fault">The pile's own word for it; like `statusAt` only for those who run the station.</param>
+    public sealed record Connector(int Number, ConnectorState State, ReportedStatus Status, string Fault, DateTimeOffset? StatusAt, long PowerW, Session? Session)
     {
         public static Connector Of(ConnectorSnapshot c) => new(c.Number, c.State, c.Status, c.Fault, c.StatusAt, c.Power.Watts, c.Session is null ? null : LiveDocuments.Session.Of(c.Session));
     }

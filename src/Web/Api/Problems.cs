@@ -1,5 +1,4 @@
 using Doorstep.Rules;
-using Doorstep.Web.Texts;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
@@ -12,20 +11,8 @@ internal static class Problems
 {
     public static ProblemHttpResult Problem(this Refusal refusal, HttpContext http)
     {
-        var sentence = http.RequestServices.GetRequiredService<RefusalSentences>().Say(refusal);
-        var problem = new ProblemDetails
-        {
-            Type = $"urn:doorstep:refusal:{refusal.Code}",
-            Title = sentence,
-            Status = Status(refusal.Code),
-            Instance = http.Request.Path,
-        };
-        problem.Extensions["code"] = refusal.Code;
-        if (refusal.Facts.Count > 0)
-        {
-            problem.Extensions["facts"] = refusal.Facts.ToDictionary(f => f.Name, f => f.Value);
-        }
-
+        var problem = new ProblemDetails { Status = Status(refusal.Code), Instance = http.Request.Path };
+        http.RequestServices.GetRequiredService<ProblemDocuments>().Fill(problem, refusal);
         return TypedResults.Problem(problem);
     }
 
@@ -42,9 +29,10 @@ internal static class Problems
     /// </summary>
     private static int Status(string code) => code switch
     {
-        "people.sign-in-needed" or "sign-in.wrong" or "sign-in.code-wrong" or "sign-in.code-expired" or "sign-in.second-step" => StatusCodes.Status401Unauthorized,
-        "people.not-allowed" or "resident.blocked" or "staff.disabled" => StatusCodes.Status403Forbidden,
-        "sign-in.too-soon" or "sign-in.locked" or "sign-in.too-many" => StatusCodes.Status429TooManyRequests,
+        "people.sign-in-needed" or "sign-in.expired" or "request.token" or "sign-in.wrong" or "sign-in.code-wrong" or "sign-in.code-expired" or "sign-in.second-step" => StatusCodes.Status401Unauthorized,
+        "people.not-allowed" or "passkey.wrong" or "resident.blocked" or "staff.disabled" => StatusCodes.Status403Forbidden,
+        "sign-in.code-too-soon" or "sign-in.code-too-many" or "sign-in.locked" => StatusCodes.Status429TooManyRequests,
+        "import.too-large" => StatusCodes.Status413PayloadTooLarge,
         "station.moving" => StatusCodes.Status503ServiceUnavailable,
         "pile.silent" => StatusCodes.Status504GatewayTimeout,
         _ when code.EndsWith(".unknown", StringComparison.Ordinal) => StatusCodes.Status404NotFound,
@@ -56,6 +44,6 @@ internal static class Problems
     {
         "wallet.short", "wallet.debt", "connector.busy", "pile.offline", "pile.faulted", "pile.out-of-service", "pile.refused",
         "session.over", "session.open", "station.not-open", "station.closed-now", "station.residents-only", "resident.money-left",
-        "siting.run-over", "siting.no-plan", "siting.not-verified", "siting.plan-tampered", "siting.inputs-changed", "siting.forecast-changed", "call.open-already",
+        "siting.run-over", "siting.no-plan", "siting.not-verified", "siting.plan-tampered", "siting.inputs-changed", "siting.forecast-changed", "siting.file-changed", "call.open-already",
     };
 }

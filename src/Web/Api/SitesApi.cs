@@ -26,10 +26,23 @@ internal static class SitesApi
             SiteCosts.Read(s.PileCosts), s.Inside, s.Feeder, s.Source, s.WithdrawnAt is not null, s.Demonstration);
     }
 
-    public sealed record FeederDocument(string Code, string Name, string? Division, double LimitKva, string Source);
+    public sealed record FeederBody(string Name, double LimitKva, string? Division = null, string Source = "");
+
+    public sealed record PublicStationBody(
+        string Name, double Longitude, double Latitude, Datum Datum = Datum.Wgs84, string Operator = "", string? Division = null, int FastPiles = 0, int SlowPiles = 0,
+        long FastPowerW = 60_000, long SlowPowerW = 7_000, bool OpenToPublic = true, string Source = "");
+
+    public sealed record FeederDocument(string Code, string Name, string? Division, double LimitKva, string Source)
+    {
+        public static FeederDocument Of(FeederRow f) => new(f.Code, f.Name, f.Division, f.LimitKva, f.Source);
+    }
 
     public sealed record PublicStationDocument(
-        string Code, string Name, string Operator, string? Division, double Longitude, double Latitude, int FastPiles, int SlowPiles, long FastPowerW, long SlowPowerW, bool OpenToPublic, string Source);
+        string Code, string Name, string Operator, string? Division, double Longitude, double Latitude, int FastPiles, int SlowPiles, long FastPowerW, long SlowPowerW, bool OpenToPublic, string Source)
+    {
+        public static PublicStationDocument Of(PublicStationRow s) => new(
+            s.Code, s.Name, s.Operator, s.Division, s.Longitude, s.Latitude, s.FastPiles, s.SlowPiles, s.FastPower.Watts, s.SlowPower.Watts, s.OpenToPublic, s.Source);
+    }
 
     public sealed record SitesDocument(IReadOnlyList<SiteDocument> Sites, IReadOnlyList<FeederDocument> Feeders, IReadOnlyList<PublicStationDocument> PublicStations);
 
@@ -40,14 +53,17 @@ internal static class SitesApi
         group.MapPut("/{code}", Record).WithSummary("Records a new candidate site, or changes the one with that code");
         group.MapDelete("/{code}", (string code, RecordSite record, HttpContext http, CancellationToken ct) => Withdraw(code, true, record, http, ct)).WithSummary("The site can no longer be had; its record stays");
         group.MapPost("/{code}/offer", (string code, RecordSite record, HttpContext http, CancellationToken ct) => Withdraw(code, false, record, http, ct)).WithSummary("The site can be had again");
+        v1.MapPut("/feeders/{code}", RecordFeeder).WithTags("Census").WithSummary("Records a new feeder, or changes the one with that code");
+        v1.MapDelete("/feeders/{code}", RemoveFeeder).WithTags("Census").WithSummary("Takes a feeder out that no site hangs on");
+        v1.MapPut("/public-stations/{code}", RecordStation).WithTags("Census").WithSummary("Records a new public station that others run, or changes the one with that code");
         v1.MapDelete("/public-stations/{code}", Remove).WithTags("Census").WithSummary("A station that others run was closed, or is on the platform now");
     }
 
     private static async Task<Results<Ok<SitesDocument>, ProblemHttpResult>> List(ReadSites read, HttpContext http, CancellationToken ct) =>
         (await read.Run(http.Actor(), ct)).Answer(http, sheet => new SitesDocument(
             [.. sheet.Sites.Select(SiteDocument.Of)],
-            [.. sheet.Feeders.Select(f => new FeederDocument(f.Code, f.Name, f.Division, f.LimitKva, f.Source))],
-            [.. sheet.PublicStations.Select(s => new PublicStationDocument(s.Code, s.Name, s.Operator, s.Division, s.Longitude, s.Latitude, s.FastPiles, s.SlowPiles, s.FastPower.Watts, s.SlowPower.Watts, s.OpenToPublic, s.Source))]));
+            [.. sheet.Feeders.Select(FeederDocument.Of)],
+            [.. sheet.PublicStations.Select(PublicStationDocument.Of)]));
 
     private static async Task<Results<Ok<SiteDocument>, ProblemHttpResult>> Record(string code, SiteBody body, RecordSite record, HttpContext http, CancellationToken ct) =>
         (await record.Run(
@@ -75,6 +91,31 @@ internal static class SitesApi
 
     private static async Task<Results<NoContent, ProblemHttpResult>> Withdraw(string code, bool withdrawn, RecordSite record, HttpContext http, CancellationToken ct) =>
         (await record.Withdraw(http.Actor(), code, withdrawn, ct)).Done(http);
+
+    private static async Task<Results<Ok<FeederDocument>, ProblemHttpResult>> RecordFeeder(string code, FeederBody body, RecordFeeder record, HttpContext http, CancellationToken ct) =>
+        (await record.Run(http.Actor(), new(code, body.Name, body.Division, body.LimitKva, body.Source), ct)).Answer(http, FeederDocument.Of);
+
+    private static async Task<Results<NoContent, ProblemHttpResult>> RemoveFeeder(string code, RecordFeeder record, HttpContext http, CancellationToken ct) =>
+        (await record.Remove(http.Actor(), code, ct)).Done(http);
+
+    private static async Task<Results<Ok<PublicStationDocument>, ProblemHttpResult>> RecordStation(string code, PublicStationBody body, RecordPublicStation record, HttpContext http, CancellationToken ct) =>
+        (await record.Run(
+            http.Actor(),
+            new PublicStationDraft
+            {
+                Code = code,
+                Name = body.Name,
+                Operator = body.Operator,
+                Division = body.Division,
+                At = new(body.Longitude, body.Latitude, body.Datum),
+                FastPiles = body.FastPiles,
+                SlowPiles = body.SlowPiles,
+                FastPower = new(body.FastPowerW),
+                SlowPower = new(body.SlowPowerW),
+                OpenToPublic = body.OpenToPublic,
+                Source = body.Source,
+            },
+            ct)).Answer(http, PublicStationDocument.Of);
 
     private static async Task<Results<NoContent, ProblemHttpResult>> Remove(string code, RemovePublicStation remove, HttpContext http, CancellationToken ct) =>
         (await remove.Run(http.Actor(), code, ct)).Done(http);

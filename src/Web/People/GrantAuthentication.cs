@@ -1,6 +1,7 @@
 using System.Text.Encodings.Web;
 using Doorstep.App.People;
 using Doorstep.App.Store.Rows;
+using Doorstep.Rules.People;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
@@ -23,16 +24,20 @@ public sealed class GrantAuthentication(
 
     public const string Bearer = "Doorstep.Bearer";
 
-    private const string BearerPrefix = "Bearer ";
+    private const string BearerWord = "Bearer";
 
-    private static readonly string[] StaffPaths = ["/provider", "/city", "/staff"];
+    private static readonly string[] StaffPaths = ["/provider", "/city", "/staff", "/community"];
 
-    internal static bool HasBearer(HttpContext http) => http.Request.Headers.Authorization.ToString().StartsWith(BearerPrefix, StringComparison.OrdinalIgnoreCase);
+    private static readonly string[] Doors = ["/sign-in", "/staff/sign-in"];
+
+    /// <summary>True for whoever says that he shows a token, even an empty one.</summary>
+    internal static bool HasBearer(HttpContext http) =>
+        http.Request.Headers.Authorization.ToString() is var said && said.StartsWith(BearerWord, StringComparison.OrdinalIgnoreCase) && (said.Length == BearerWord.Length || said[BearerWord.Length] == ' ');
 
     protected override async Task<AuthenticateResult> HandleAuthenticateAsync()
     {
         var byCookie = Scheme.Name == Cookie;
-        var secret = byCookie ? GrantCookie.Read(Context) : HasBearer(Context) ? Request.Headers.Authorization.ToString()[BearerPrefix.Length..].Trim() : null;
+        var secret = byCookie ? GrantCookie.Read(Context) : HasBearer(Context) ? Request.Headers.Authorization.ToString()[BearerWord.Length..].Trim() : null;
         if (string.IsNullOrEmpty(secret))
         {
             return AuthenticateResult.NoResult();
@@ -44,8 +49,15 @@ public sealed class GrantAuthentication(
             return AuthenticateResult.Fail("sign-in.expired");
         }
 
-        return AuthenticateResult.Success(new(ActorClaims.Principal(grant.Value, Scheme.Name), Scheme.Name));
+        return byCookie && ComesAnew(grant.Value.Actor) ? AuthenticateResult.NoResult() : AuthenticateResult.Success(new(ActorClaims.Principal(grant.Value, Scheme.Name), Scheme.Name));
     }
+
+    /// <summary>
+    /// Before a door everybody is a stranger, whoever else signed in from this browser in the meantime: a form is bound to who asked for it, and one
+    /// who fetched his code from the administrator's outbox in another tab would be told that his form is not his. A resident who is in already goes on.
+    /// </summary>
+    private bool ComesAnew(Actor actor) =>
+        Array.Exists(Doors, door => Request.Path.Equals(door, StringComparison.OrdinalIgnoreCase)) && (actor.Resident is null || !HttpMethods.IsGet(Request.Method));
 
     protected override Task HandleChallengeAsync(AuthenticationProperties properties)
     {

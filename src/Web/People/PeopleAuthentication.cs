@@ -1,7 +1,8 @@
-using System.Net;
-using System.Net.Sockets;
+using System.Globalization;
 using System.Threading.RateLimiting;
+using Doorstep.App;
 using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.RateLimiting;
@@ -31,10 +32,20 @@ public static class PeopleAuthentication
         return services;
     }
 
+    /// <summary>Finds out who asks; a token that is none is answered here.</summary>
+    public static IApplicationBuilder UsePeople(this IApplicationBuilder app) => app.UseAuthentication().UseMiddleware<StaleBearer>();
+
     /// <summary>The two policies by address. A household, an office or a carrier's gateway shares one address, so they are wide; guessing is stopped by the rules' own counts.</summary>
     public static RateLimiterOptions AddPeopleLimits(this RateLimiterOptions limits, int signInsPerMinute = 60, int codesPerMinute = 30)
     {
         limits.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
+        limits.OnRejected = static (rejected, _) =>
+        {
+            // Some limiters know when there is room again; the window is a minute.
+            var wait = rejected.Lease.TryGetMetadata(MetadataName.RetryAfter, out var after) ? after : TimeSpan.FromMinutes(1);
+            rejected.HttpContext.Response.Headers.RetryAfter = Math.Ceiling(wait.TotalSeconds).ToString(CultureInfo.InvariantCulture);
+            return ValueTask.CompletedTask;
+        };
         limits.AddPolicy(SignInPolicy, http => ByAddress(http, signInsPerMinute));
         limits.AddPolicy(CodePolicy, http => ByAddress(http, codesPerMinute));
         return limits;
@@ -43,20 +54,11 @@ public static class PeopleAuthentication
     private static RateLimitPartition<string> ByAddress(HttpContext http, int perMinute) =>
         HttpMethods.IsGet(http.Request.Method)
             ? RateLimitPartition.GetNoLimiter("")
-            : RateLimitPartition.GetSlidingWindowLimiter(Network(http.Connection.RemoteIpAddress), _ => new()
+            : RateLimitPartition.GetSlidingWindowLimiter(Subscriber.Of(http.Connection.RemoteIpAddress), _ => new()
             {
                 PermitLimit = perMinute,
                 Window = TimeSpan.FromMinutes(1),
                 SegmentsPerWindow = 6,
                 QueueLimit = 0,
             });
-
-    /// <summary>An IPv6 subscriber owns a whole /64 and would have a fresh address for every try.</summary>
-    internal static string Network(IPAddress? address) => address switch
-    {
-        null => "",
-        { IsIPv4MappedToIPv6: true } => address.MapToIPv4().ToString(),
-        { AddressFamily: AddressFamily.InterNetworkV6 } => Convert.ToHexString(address.GetAddressBytes(), 0, 8),
-        _ => address.ToString(),
-    };
 }

@@ -1,5 +1,6 @@
 using Doorstep.App.People;
 using Doorstep.Rules;
+using Doorstep.Web.Api;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -39,7 +40,7 @@ public static class PeopleEndpoints
         var grant = await signIn.Run(http.Actor(), new(answer.Credential, State(http), http.Request.Headers.UserAgent.ToString()), http, ct);
         if (!grant.Granted)
         {
-            return Refused(grant.Refusal);
+            return grant.Refusal.Problem(http);
         }
 
         GrantCookie.Set(http, grant.Value);
@@ -49,13 +50,13 @@ public static class PeopleEndpoints
     private static async Task<IResult> AskNewPasskey(HttpContext http, AddPasskey add, CancellationToken ct)
     {
         var asked = await add.Begin(http.Actor(), http, ct);
-        return asked.Granted ? Ask(http, asked.Value) : Refused(asked.Refusal);
+        return asked.Granted ? Ask(http, asked.Value) : asked.Refusal.Problem(http);
     }
 
     private static async Task<IResult> AddNewPasskey(HttpContext http, [FromBody] PasskeyAnswer answer, AddPasskey add, CancellationToken ct)
     {
         var added = await add.Run(http.Actor(), new(answer.Credential, State(http), answer.Name), http, ct);
-        return added.Granted ? TypedResults.NoContent() : Refused(added.Refusal);
+        return added.Granted ? TypedResults.NoContent() : added.Refusal.Problem(http);
     }
 
     // The form's antiforgery token is checked by the framework, because the endpoint reads a form.
@@ -83,9 +84,4 @@ public static class PeopleEndpoints
         http.Response.Cookies.Delete(CeremonyCookie, new() { Path = "/sign-in" });
         return state;
     }
-
-    private static ProblemHttpResult Refused(Refusal refusal) => TypedResults.Problem(
-        title: refusal.Code,
-        statusCode: StatusCodes.Status403Forbidden,
-        extensions: new Dictionary<string, object?> { ["code"] = refusal.Code, ["facts"] = refusal.Facts.ToDictionary(f => f.Name, f => f.Value) });
 }

@@ -1,8 +1,11 @@
-using System.Text.Json;
+using Doorstep.Rules;
+using Doorstep.Web.Api;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using JsonOptions = Microsoft.AspNetCore.Http.Json.JsonOptions;
 
 namespace Doorstep.Web.Shell;
 
@@ -44,7 +47,7 @@ internal sealed class StatusForPrograms(RequestDelegate next)
 /// What a program's request made fail: a request that cannot be read is answered with what is wrong with it; a bug with a problem document
 /// without the bug's inside, which is in the log under the same trace.
 /// </summary>
-internal sealed class FailureForPrograms(IProblemDetailsService problems, ILogger<FailureForPrograms> log) : IExceptionHandler
+internal sealed class FailureForPrograms(IProblemDetailsService problems, ProblemDocuments documents, IOptions<JsonOptions> json, ILogger<FailureForPrograms> log) : IExceptionHandler
 {
     public async ValueTask<bool> TryHandleAsync(HttpContext httpContext, Exception exception, CancellationToken cancellationToken)
     {
@@ -53,12 +56,25 @@ internal sealed class FailureForPrograms(IProblemDetailsService problems, ILogge
             return false;
         }
 
-        var problem = exception is BadHttpRequestException unreadable
-            ? new ProblemDetails { Status = unreadable.StatusCode, Title = $"The request cannot be read: {Why(unreadable)}", Type = "urn:doorstep:refusal:request.unreadable", Extensions = { ["code"] = "request.unreadable" } }
+        var why = exception switch
+        {
+            BadHttpRequestException unreadable => Unreadable.Why(unreadable, httpContext.Features.Get<IExceptionHandlerFeature>()?.Endpoint, json.Value.SerializerOptions),
             // A charset nobody reads any more (UTF-7) comes as no bad request from the framework.
-            : exception is InvalidOperationException { InnerException: NotSupportedException or ArgumentException } && exception.Message.Contains("charset", StringComparison.Ordinal)
-            ? new ProblemDetails { Status = StatusCodes.Status415UnsupportedMediaType, Title = "The request cannot be read: its charset is not known here; send UTF-8.", Type = "urn:doorstep:refusal:request.unreadable", Extensions = { ["code"] = "request.unreadable" } }
-            : new ProblemDetails { Status = StatusCodes.Status500InternalServerError };
+            InvalidOperationException { InnerException: NotSupportedException or ArgumentException } when exception.Message.Contains("charset", StringComparison.Ordinal) => new Refusal("request.charset"),
+            _ => new Refusal("request.failed"),
+        };
+        var problem = new ProblemDetails
+        {
+            Status = why.Code == "request.charset" ? StatusCodes.Status415UnsupportedMediaType : (exception as BadHttpRequestException)?.StatusCode ?? StatusCodes.Status500InternalServerError,
+            Instance = httpContext.Features.Get<IExceptionHandlerPathFeature>()?.Path,
+        };
+        documents.Fill(problem, why);
+        if (problem.Status == StatusCodes.Status400BadRequest)
+        {
+            // One code for whatever cannot be read; the detail says where.
+            (problem.Type, problem.Extensions["code"]) = ("urn:doorstep:refusal:request.unreadable", "request.unreadable");
+        }
+
         if (problem.Status == StatusCodes.Status500InternalServerError)
         {
             // The framework is silent about what a handler has taken.
@@ -69,6 +85,4 @@ internal sealed class FailureForPrograms(IProblemDetailsService problems, ILogge
         await problems.TryWriteAsync(new ProblemDetailsContext { HttpContext = httpContext, ProblemDetails = problem });
         return true;
     }
-
-    private static string Why(BadHttpRequestException unreadable) => unreadable.InnerException is JsonException json ? json.Message : unreadable.Message;
 }

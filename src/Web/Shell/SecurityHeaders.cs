@@ -1,5 +1,3 @@
-using Microsoft.AspNetCore.Components.Endpoints;
-using Microsoft.AspNetCore.Components.Routing;
 using Microsoft.AspNetCore.Http;
 
 namespace Doorstep.Web.Shell;
@@ -10,10 +8,7 @@ namespace Doorstep.Web.Shell;
 /// </summary>
 internal sealed class SecurityHeaders(RequestDelegate next, PageSettings settings)
 {
-    private readonly string strict = Policy(settings, "'self'");
-
-    // The staff component library draws its theme as a style element and sets style attributes.
-    private readonly string staff = Policy(settings, "'self' 'unsafe-inline'");
+    private readonly string policy = Policy(settings);
 
     public Task Invoke(HttpContext http)
     {
@@ -22,7 +17,7 @@ internal sealed class SecurityHeaders(RequestDelegate next, PageSettings setting
             {
                 var (http, self) = ((HttpContext, SecurityHeaders))state;
                 var headers = http.Response.Headers;
-                headers.TryAdd("Content-Security-Policy", OverCircuit(http) ? self.staff : self.strict);
+                headers.TryAdd("Content-Security-Policy", self.policy);
                 headers.TryAdd("X-Frame-Options", "DENY");
                 headers.TryAdd("X-Content-Type-Options", "nosniff");
                 headers.TryAdd("Referrer-Policy", "same-origin");
@@ -34,13 +29,10 @@ internal sealed class SecurityHeaders(RequestDelegate next, PageSettings setting
         return next(http);
     }
 
-    private static bool OverCircuit(HttpContext http) =>
-        http.GetEndpoint()?.Metadata.GetMetadata<ComponentTypeMetadata>() is not null && http.AcceptsInteractiveRouting();
-
-    private static string Policy(PageSettings settings, string style)
+    private static string Policy(PageSettings settings)
     {
         var tiles = settings.TileOrigin is { } origin ? $" {origin}" : "";
-        return $"default-src 'none'; script-src 'self'; style-src {style}; img-src 'self' data: blob:{tiles}; font-src 'self'; "
+        return $"default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:{tiles}; font-src 'self'; "
             + $"connect-src 'self'{tiles}; worker-src 'self'; manifest-src 'self'; form-action 'self'; base-uri 'self'; frame-ancestors 'none'";
     }
 }

@@ -14,7 +14,8 @@ internal static class StaffHome
 
     public static string Of(Role role) =>
         RoleRules.IsProvider(role) ? "/provider"
-        : role is Role.City or Role.District or Role.Auditor ? "/city"
+        : role is Role.Auditor ? "/city/audit"
+        : role is Role.City or Role.District ? "/city"
         : role is Role.Community ? "/community"
         : role is Role.Grid ? "/city/sites"
         : role.IsStaff() ? "/staff/account"

@@ -25,6 +25,12 @@ public sealed class Figures(IStringLocalizer<Words> words, CityClock clock)
 
     public string Kw(Power power) => words["Unit.Kw", Number(power.Kilowatts, 1)];
 
+    /// <summary>60 kW, 7.5 kW: what something is built for, with no more decimals than it has.</summary>
+    public string KwRated(Power power) => words["Unit.Kw", decimal.Round(power.Kilowatts, 1, MidpointRounding.AwayFromZero).ToString("#,##0.#", Culture)];
+
+    /// <summary>50 元: a round sum on a button.</summary>
+    public string YuanRound(Money money) => words["Unit.Yuan", money.Yuan.ToString("#,##0.##", Culture)];
+
     /// <summary>12.30 元, ¥12.30.</summary>
     public string Yuan(Money money) => words["Unit.Yuan", Amount(money)];
 

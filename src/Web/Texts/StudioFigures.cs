@@ -13,6 +13,9 @@ public sealed class StudioFigures(IStringLocalizer<StudioWords> words, Figures s
     /// <summary>1,234.5 万元 or ¥12.35 M.</summary>
     public string Money(double? yuan) => yuan is { } y ? words["Say.Money", (y / (Cultures.IsEnglish ? 1e6 : 1e4)).ToString("N1", Culture)] : "—";
 
+    /// <summary>What a run seeks to make small: money, or weighted vehicles left without a pile.</summary>
+    public string Objective(double value, PlanAim aim) => aim == PlanAim.MostCoverage ? words["Say.Vehicles", Number(value)] : Money(value);
+
     public static string Share(double? share) => share is { } s ? s.ToString("P1", Culture) : "—";
 
     public static string Count(double count) => count.ToString("N0", Culture);

@@ -78,6 +78,13 @@ public ref struct OcppReader
         _ => FailValue<int>(OcppFaultCode.PropertyConstraintViolation, "the integer does not fit 32 bits"),
     };
 
+    /// <summary>An integer for which the standard names a least value.</summary>
+    internal int? Integer(int least) => Integer() switch
+    {
+        { } value when value < least => FailValue<int>(OcppFaultCode.PropertyConstraintViolation, $"at least {least} is expected"),
+        var value => value,
+    };
+
     internal long? Long()
     {
         if (_json.TokenType != JsonTokenType.Number)
@@ -284,6 +291,15 @@ public ref struct OcppReader
             return;
         _name = Encoding.UTF8.GetBytes(name);
         Fail(OcppFaultCode.OccurrenceConstraintViolation, "the field is required");
+    }
+
+    /// <summary>A bound that holds only here, for a part that elsewhere may have less.</summary>
+    internal void AtLeast(int least, int? value, string name)
+    {
+        if (_reason is not null || value is null || value >= least)
+            return;
+        _name = Encoding.UTF8.GetBytes(name);
+        Fail(OcppFaultCode.PropertyConstraintViolation, $"at least {least} is expected");
     }
 
     private void Fail(OcppFaultCode code, string reason)

@@ -21,7 +21,7 @@ public sealed record MeterValuesRequest : IOcppRequest<MeterValuesRequest, Meter
         while (reader.Next())
         {
             if (reader.Is("connectorId"u8))
-                connectorId = reader.Integer();
+                connectorId = reader.Integer(least: 0);
             else if (reader.Is("transactionId"u8))
                 transactionId = reader.Integer();
             else if (reader.Is("meterValue"u8))

@@ -27,7 +27,7 @@ public sealed record StartTransactionRequest : IOcppRequest<StartTransactionRequ
         while (reader.Next())
         {
             if (reader.Is("connectorId"u8))
-                connectorId = reader.Integer();
+                connectorId = reader.Integer(least: 1);
             else if (reader.Is("idTag"u8))
                 idTag = reader.Text(20);
             else if (reader.Is("meterStart"u8))

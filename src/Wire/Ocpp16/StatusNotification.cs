@@ -33,7 +33,7 @@ public sealed record StatusNotificationRequest : IOcppRequest<StatusNotification
         while (reader.Next())
         {
             if (reader.Is("connectorId"u8))
-                connectorId = reader.Integer();
+                connectorId = reader.Integer(least: 0);
             else if (reader.Is("errorCode"u8))
                 errorCode = reader.Word<ChargePointErrorCode>();
             else if (reader.Is("info"u8))

@@ -16,9 +16,9 @@ public sealed record EVSEType : IOcppPayload<EVSEType>
         while (reader.Next())
         {
             if (reader.Is("id"u8))
-                id = reader.Integer();
+                id = reader.Integer(least: 0);
             else if (reader.Is("connectorId"u8))
-                connectorId = reader.Integer();
+                connectorId = reader.Integer(least: 0);
             else
                 reader.Unknown();
         }

@@ -18,7 +18,7 @@ public sealed record MeterValuesRequest : IOcppRequest<MeterValuesRequest, Meter
         while (reader.Next())
         {
             if (reader.Is("evseId"u8))
-                evseId = reader.Integer();
+                evseId = reader.Integer(least: 0);
             else if (reader.Is("meterValue"u8))
                 meterValue = reader.List<MeterValueType>(1);
             else

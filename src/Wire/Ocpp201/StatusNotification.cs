@@ -28,9 +28,9 @@ public sealed record StatusNotificationRequest : IOcppRequest<StatusNotification
             else if (reader.Is("connectorStatus"u8))
                 connectorStatus = reader.Word<ConnectorStatusEnumType>();
             else if (reader.Is("evseId"u8))
-                evseId = reader.Integer();
+                evseId = reader.Integer(least: 0);
             else if (reader.Is("connectorId"u8))
-                connectorId = reader.Integer();
+                connectorId = reader.Integer(least: 0);
             else
                 reader.Unknown();
         }

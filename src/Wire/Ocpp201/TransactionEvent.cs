@@ -74,6 +74,8 @@ public sealed record TransactionEventRequest : IOcppRequest<TransactionEventRequ
             else
                 reader.Unknown();
         }
+        // A transaction is at an EVSE, never at the station as a whole (part 2, EVSEType.id > 0).
+        reader.AtLeast(1, evse?.Id, "evse.id");
         return new()
         {
             EventType = reader.Required(eventType, "eventType"),

@@ -19,11 +19,11 @@ public sealed class YkcSocketTests(YkcTown town) : IClassFixture<YkcTown>
         var number = town.Pile();
         await using var pile = new SimulatedPile(town, number);
         await Eventually.True(() => Task.FromResult(pile.Link.Up), "login");
-        await Eventually.True(async () => await Status(number) == ConnectorStatus.Available, "first report");
+        await Eventually.True(async () => await Status(number) == ReportedStatus.Available, "first report");
 
         pile.Pile.PlugIn(1, new Car(CarModel.Usual[2], new Battery(CarModel.Usual[2], 0.3, 20)) { Vin = "LDSTEST0000000017", TargetSoc = 1 });
         pile.Pile.Present(1, new Credential(CredentialKind.Card, YkcTown.Card(number)));
-        await Eventually.True(async () => await Status(number) == ConnectorStatus.Charging, "charging");
+        await Eventually.True(async () => await Status(number) == ReportedStatus.Charging, "charging");
         pile.Pass(TimeSpan.FromSeconds(45));
         pile.Pile.Present(1, new Credential(CredentialKind.Card, YkcTown.Card(number)));
         await Eventually.True(() => Task.FromResult(pile.Link.RecordsWaiting == 0), "acknowledgement");
@@ -162,7 +162,7 @@ public sealed class YkcSocketTests(YkcTown town) : IClassFixture<YkcTown>
         return link;
     }
 
-    private async Task<ConnectorStatus?> Status(string pile) =>
+    private async Task<ReportedStatus?> Status(string pile) =>
         (await town.Owner.Look(0))?.Piles.FirstOrDefault(p => p.Pile.Value == pile)?.Connectors.FirstOrDefault(c => c.Number == 1)?.Status;
 
     /// <summary>The simulator's pile on a clock that the test turns, ahead of the node's by what was turned.</summary>

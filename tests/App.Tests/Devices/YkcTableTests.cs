@@ -254,16 +254,16 @@ public sealed class YkcTableTests
         await using var desk = await Open();
         var connector = desk.City.Station.FindPile(ChargingCity.Ykc)!.Connector(1);
         await desk.Hear(Reported(default, 0, GunStatus.Idle, plugged: false));
-        Assert.Equal(ConnectorStatus.Available, connector.Status);
+        Assert.Equal(ReportedStatus.Available, connector.Status);
         await desk.Hear(Reported(default, 0, GunStatus.Idle));
-        Assert.Equal(ConnectorStatus.Preparing, connector.Status);
+        Assert.Equal(ReportedStatus.Preparing, connector.Status);
         var charge = await desk.StartByCard();
         await desk.Hear(Reported(charge, 0));
-        Assert.Equal(ConnectorStatus.Charging, connector.Status);
+        Assert.Equal(ReportedStatus.Charging, connector.Status);
         await desk.Hear(Reported(default, 0, GunStatus.Idle));
-        Assert.Equal(ConnectorStatus.Finishing, connector.Status);
+        Assert.Equal(ReportedStatus.Finishing, connector.Status);
         await desk.Hear(Reported(default, 0, GunStatus.Fault, HardwareFaults.EmergencyStop | HardwareFaults.DoorOpen, plugged: false));
-        Assert.Equal((ConnectorStatus.Faulted, "EmergencyStop, DoorOpen"), (connector.Status, connector.Fault));
+        Assert.Equal((ReportedStatus.Faulted, "EmergencyStop, DoorOpen"), (connector.Status, connector.Fault));
     }
 
     [Fact]

@@ -153,6 +153,23 @@ public sealed class TariffLifeTests
     }
 
     [Fact]
+    public async Task A_tariff_taken_back_does_not_return_by_an_older_reading()
+    {
+        await using var town = await Priced();
+        var next = Granted(await town.Get<PublishTariff>().Run(Manager, East, Flat(from: Today.AddDays(3)), Ct));
+        var book = town.Get<PriceBook>();
+        long mark = book.Mark();
+        var read = await town.Store.Read(db => db.Tariffs.AsNoTracking().SingleAsync(t => t.Id == next.Version));
+        Granted(await town.Get<WithdrawTariff>().Run(Manager, next.Version, null, Ct));
+
+        book.PutRead(read, mark);
+        Assert.Single(book.Versions("FLAT"));
+
+        book.PutRead(read, book.Mark());
+        Assert.Equal(2, book.Versions("FLAT").Count);
+    }
+
+    [Fact]
     public async Task Publishing_leaves_a_trace()
     {
         await using var town = await Priced();

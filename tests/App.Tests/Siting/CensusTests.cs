@@ -132,6 +132,52 @@ public sealed class CensusTests
     }
 
     [Fact]
+    public async Task A_feeder_is_recorded_changed_and_removed_once_nothing_hangs_on_it_with_a_trace()
+    {
+        await using var town = await (await Open()).Surveyed();
+        var record = town.Get<RecordFeeder>();
+        var draft = new FeederDraft("F7", "东线", "420704003", 630, "供电所");
+
+        Granted(await record.Run(City, draft, Ct));
+        Granted(await record.Run(City, draft, Ct));
+        Assert.Equal(800, Granted(await record.Run(City, draft with { LimitKva = 800 }, Ct)).LimitKva);
+        Granted(await town.Get<RecordSite>().Run(City, new() { Code = "S7", Name = "新地", Division = "420704003", At = new(114.8905, 30.388, Datum.Wgs84), Bays = 8, FreeKva = 160, Feeder = "F7" }, Ct));
+
+        Refused("feeder.in-use", await record.Remove(City, "F7", Ct));
+        Granted(await town.Get<RecordSite>().Run(City, new() { Code = "S7", Name = "新地", Division = "420704003", At = new(114.8905, 30.388, Datum.Wgs84), Bays = 8, FreeKva = 160 }, Ct));
+        Granted(await record.Remove(City, "F7", Ct));
+        Refused("feeder.unknown", await record.Remove(City, "F7", Ct));
+        Refused("feeder.no-limit", await record.Run(City, draft with { LimitKva = 0 }, Ct));
+        Refused("census.division-unknown", await record.Run(City, draft with { Division = "999999" }, Ct));
+        Refused("people.not-allowed", await record.Run(Provider, draft, Ct));
+        Assert.Equal(
+            ["feeder.create", "feeder.change", "feeder.remove"],
+            await town.Store.Read(db => db.Audit.Where(a => a.Subject == "feeder:F7").OrderBy(a => a.Id).Select(a => a.Action).ToListAsync(Ct)));
+    }
+
+    [Fact]
+    public async Task A_station_of_others_is_recorded_changed_and_comes_back_with_a_trace()
+    {
+        await using var town = await (await Open()).Surveyed();
+        var record = town.Get<RecordPublicStation>();
+        var draft = new PublicStationDraft { Code = "PUB7", Name = "邻家站", Operator = "邻家", At = new(114.8905, 30.388, Datum.Wgs84), FastPiles = 2 };
+
+        Granted(await record.Run(City, draft, Ct));
+        Granted(await record.Run(City, draft, Ct));
+        Granted(await record.Run(City, draft with { FastPiles = 3 }, Ct));
+        Granted(await town.Get<RemovePublicStation>().Run(City, "PUB7", Ct));
+        Assert.Null(Granted(await record.Run(City, draft with { FastPiles = 3 }, Ct)).RemovedAt);
+
+        Refused("public-station.no-piles", await record.Run(City, draft with { FastPiles = 0 }, Ct));
+        Refused("public-station.power-wrong", await record.Run(City, draft with { FastPower = new(5_000) }, Ct));
+        Refused("census.division-unknown", await record.Run(City, draft with { Division = "999999" }, Ct));
+        Refused("people.not-allowed", await record.Run(Provider, draft, Ct));
+        Assert.Equal(
+            ["public-station.create", "public-station.change", "public-station.remove", "public-station.change"],
+            await town.Store.Read(db => db.Audit.Where(a => a.Subject == "public-station:PUB7").OrderBy(a => a.Id).Select(a => a.Action).ToListAsync(Ct)));
+    }
+
+    [Fact]
     public async Task A_setting_decided_anew_changes_the_gap_and_names_its_source()
     {
         await using var town = await (await Open()).Surveyed();

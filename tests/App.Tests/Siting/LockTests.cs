@@ -1,4 +1,6 @@
+using System.IO.Compression;
 using Doorstep.App.Siting;
+using Doorstep.Plan.Siting.Publish;
 using Doorstep.TestCity;
 using static Doorstep.App.Tests.Siting.Studio;
 
@@ -29,6 +31,26 @@ public sealed class LockTests
         Assert.Empty(third.Locks.In);
         Assert.Equal([unwanted], third.Locks.Out);
         await studio.End(third.Id);
+    }
+
+    [Fact]
+    public async Task A_plan_changed_by_hand_begins_with_the_one_it_comes_from_which_is_frozen_with_its_inputs()
+    {
+        await using var studio = await Studio.Open();
+        var first = await studio.End((await studio.Ask()).Id);
+        var gone = first.Sites.First(s => s.Chosen).Id;
+        var derived = Granted(await studio.Get<LockSite>().Run(City, new(first.Run.Id, "by hand", new([], [gone]), []), Ct));
+        var second = await studio.End(derived.Id);
+
+        var folders = studio.Get<RunFolder>();
+        var plan = PlanFiles.Read(Path.Combine(folders.Of(first.Run.Id), RunFolder.Plan)).Value;
+        Assert.Equal(PlanFiles.Digest(plan), PlanFiles.Read(Path.Combine(folders.Of(derived.Id), RunFolder.Plan)).Value.Origin.Earlier);
+        using var inputs = new ZipArchive(new MemoryStream((await folders.Packed(derived.Id, RunFolder.Inputs, Ct))!));
+        Assert.NotNull(inputs.GetEntry(RunFolder.Earlier));
+        Assert.True(second.Verified);
+
+        await File.AppendAllTextAsync(Path.Combine(folders.Of(derived.Id), RunFolder.Earlier), " ", Ct);
+        Assert.Equal("siting.inputs-changed", Granted(await studio.Get<ReadSitingRun>().Run(City, derived.Id, Ct)).Distrust?.Code);
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using Doorstep.App.Siting;
+using Doorstep.Plan.Siting.Problem;
 using Doorstep.Rules.Siting;
 using Doorstep.TestCity;
 using Microsoft.EntityFrameworkCore;
@@ -206,9 +207,26 @@ public sealed class RunTests
         Refused("siting.no-sites", await open.Run(City, new("x", SitingArea.WholeCity, Quick), Problem() with { Candidates = [] }, Ct));
         Refused("siting.area-unknown", await open.Run(City, new("x", SitingArea.WholeCity, Quick), Problem() with { Communities = [] }, Ct));
         Refused("siting.no-demand", await open.Run(City, new("x", SitingArea.WholeCity, Quick), Problem() with { Communities = [.. Problem().Communities.Select(c => c with { Vehicles = 0 })] }, Ct));
-        Refused("siting.rules-conflict", await open.Run(City, new("x", SitingArea.WholeCity, Quick), Problem() with { Rules = new() { Windows = [] } }, Ct));
+        Refused("siting.locks-over-budget", await open.Run(City, new("x", SitingArea.WholeCity, Quick), Problem() with { Rules = new() { Budget = 1 }, Candidates = [.. Problem().Candidates.Select(c => c with { Lock = SiteLock.In })] }, Ct));
+        Refused("siting.inputs-unreadable", await open.Run(City, new("x", SitingArea.WholeCity, Quick), Problem() with { Rules = new() { Windows = [] } }, Ct));
         Refused("people.not-allowed", await open.Run(EastDistrict, new("x", SitingArea.WholeCity, Quick), Problem(), Ct));
         Assert.False(Directory.Exists(Path.Combine(studio.Store.Settings.DataFolder, "siting")) && Directory.EnumerateDirectories(Path.Combine(studio.Store.Settings.DataFolder, "siting")).Any());
+    }
+
+    [Theory]
+    [InlineData(RunFolder.Map, PlanFile.GeoJson, true)]
+    [InlineData(RunFolder.Report, PlanFile.Report, true)]
+    [InlineData(RunFolder.EnglishReport, PlanFile.Report, false)]
+    public async Task A_map_or_report_changed_after_the_run_is_not_handed_out(string file, PlanFile kind, bool chinese)
+    {
+        await using var studio = await Studio.Open();
+        var done = await studio.End((await studio.Ask()).Id);
+        var export = studio.Get<ExportPlan>();
+        Granted(await export.Run(City, done.Run.Id, kind, chinese, Ct));
+
+        await File.AppendAllTextAsync(Path.Combine(studio.Get<RunFolder>().Of(done.Run.Id), file), " ", Ct);
+
+        Refused("siting.file-changed", await export.Run(City, done.Run.Id, kind, chinese, Ct));
     }
 
     [Fact]

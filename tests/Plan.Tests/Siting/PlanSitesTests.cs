@@ -70,7 +70,7 @@ public class PlanSitesTests
         Assert.Equal("cheap", site.Id);
 
         // 100 vehicles × 0.35 × 0.5 × 0.1 = 1.75 arrivals/h; the cheapest of all mixes by hand.
-        var table = new Doorstep.Plan.Siting.Queue.ServiceTable(rules.Service);
+        var table = new Doorstep.Plan.Siting.Queue.ServiceTable(rules.Service.AsPlanned());
         var best = rules.PileTypes.Where(t => t.Class == PileClass.Fast)
             .SelectMany(t => Enumerable.Range(1, 12).Where(n => table.ArrivalsPerHour(n, t.OccupiedMinutes) >= 1.75).Select(n => n * t.Cost)).Min();
         Assert.Equal(20_000 + best, site.Cost, 3);

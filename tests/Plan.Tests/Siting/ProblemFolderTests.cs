@@ -60,12 +60,13 @@ public sealed class ProblemFolderTests : IDisposable
     [InlineData("\"spacing\": 0", "\"spacing\": -3", "spacing is -3")]
     [InlineData("\"spacing\": 0", "\"spacng\": 0", "'spacng' is not known")]
     [InlineData("\"spacing\": 0", "\"service\": { \"level\": 1.2 }", "service.level is 1.2")]
+    [InlineData("\"spacing\": 0", "\"service\": { \"margin\": 1 }", "service.margin is 1")]
     [InlineData("\"spacing\": 0", "\"service\": { \"levle\": 0.9 }", "'service.levle' is not known")]
     [InlineData("\"spacing\": 0", "\"aim\": \"best\"", "write one of leastCost, mostCoverage")]
-    [InlineData("\"spacing\": 0", "\"aim\": \"mostCoverage\"", "needs a budget")]
-    [InlineData("\"spacing\": 0", "\"demand\": { \"sessionsPerVehicleDay\": 0 }", "no community has any demand")]
-    [InlineData("\"spacing\": 0", "\"floors\": { \"everyDistrict\": 0.9 }, \"reach\": { \"metres\": 1, \"detour\": 1 }", "the floor of district 'D1' is 90")]
-    [InlineData("\"spacing\": 0", "\"windows\": [ { \"id\": \"w\", \"class\": \"slow\", \"hourShare\": 0.1 } ], \"pileTypes\": [ { \"id\": \"DC60\", \"class\": \"fast\", \"kilowatts\": 60, \"occupiedMinutes\": 45, \"cost\": 1 } ]", "no pile type is Slow")]
+    [InlineData("\"spacing\": 0", "\"aim\": \"mostCoverage\"", "siting.budget-missing")]
+    [InlineData("\"spacing\": 0", "\"demand\": { \"sessionsPerVehicleDay\": 0 }", "siting.demand-zero")]
+    [InlineData("\"spacing\": 0", "\"floors\": { \"everyDistrict\": 0.9 }, \"reach\": { \"metres\": 1, \"detour\": 1 }", "siting.floor-out-of-reach (district D1, share 90%, possible 0%)")]
+    [InlineData("\"spacing\": 0", "\"windows\": [ { \"id\": \"w\", \"class\": \"slow\", \"hourShare\": 0.1 } ], \"pileTypes\": [ { \"id\": \"DC60\", \"class\": \"fast\", \"kilowatts\": 60, \"occupiedMinutes\": 45, \"cost\": 1 } ]", "siting.window-without-type (window w, class Slow)")]
     [InlineData("\"spacing\": 0", "\"spacing\": ", "it is not JSON")]
     public void A_rule_that_cannot_be_is_named(string old, string @new, string sentence)
     {
@@ -116,7 +117,8 @@ public sealed class ProblemFolderTests : IDisposable
     public void Locked_sites_too_close_to_each_other_are_a_conflict()
     {
         var problem = SmallCity.Of(new() { Spacing = 300 }, [SmallCity.Home("A", 0, 50)], SmallCity.Place("a", 0) with { Lock = SiteLock.In }, SmallCity.Place("b", 50) with { Lock = SiteLock.In });
-        Assert.Contains("'a' and 'b' are both locked in", Assert.Single(CheckProblem.Run(problem)), StringComparison.Ordinal);
+        var conflict = Assert.Single(CheckProblem.Run(problem));
+        Assert.Equal(("siting.locks-too-near", "a", "b"), (conflict.Code, conflict.Facts[0].Value, conflict.Facts[1].Value));
     }
 
     [Fact]

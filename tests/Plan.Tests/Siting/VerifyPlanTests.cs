@@ -26,6 +26,8 @@ public class VerifyPlanTests
         { "a walk too far", "the walk from community" },
         { "served twice", "arrivals served of community" },
         { "a rosy wait", "P(wait" },
+        { "a rosy promise", "promise.least" },
+        { "a level of its own", "promise.plannedLevel" },
         { "a negative multiplier", "multipliers are not negative" },
         { "a cut that pays too much", "figures.bound" },
         { "coverage of a community", "community" },
@@ -57,6 +59,15 @@ public class VerifyPlanTests
         Assert.StartsWith("problemDigest", VerifyPlan.Run(changed, plan, TestContext.Current.CancellationToken).FirstFalseClaim, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void A_plan_that_keeps_the_promise_but_not_the_margin_is_named()
+    {
+        var (problem, _) = Sound.Value;
+        var full = SmallCity.Plan(problem with { Rules = problem.Rules with { Service = problem.Rules.Service with { Margin = 0 } } });
+        var claimed = full with { ProblemDigest = ProblemDigest.Of(problem) };
+        Assert.Contains("with its planning margin", VerifyPlan.Run(problem, claimed, TestContext.Current.CancellationToken).FirstFalseClaim, StringComparison.Ordinal);
+    }
+
     private static PlanDocument Tell(PlanDocument plan, string lie)
     {
         var f = plan.Figures;
@@ -83,6 +94,8 @@ public class VerifyPlanTests
             "a walk too far" => Flow(flow with { Site = plan.Sites.First(s => plan.Flows.All(x => x.Site != s.Id || x.Community != flow.Community)).Id, Arrivals = 1e-4 }),
             "served twice" => plan with { Flows = [.. plan.Flows, .. plan.Flows] },
             "a rosy wait" => Site(s => s with { Pools = [.. s.Pools.Select(p => p with { WithinWait = 0.99999 })] }),
+            "a rosy promise" => plan with { Promise = plan.Promise with { Least = 0.999 } },
+            "a level of its own" => plan with { Promise = plan.Promise with { PlannedLevel = plan.Promise.Level } },
             "a negative multiplier" => plan with { Certificate = plan.Certificate with { Rows = [plan.Certificate.Rows[0] with { Price = -1 }, .. plan.Certificate.Rows.Skip(1)] } },
             "a cut that pays too much" => plan with { Certificate = plan.Certificate with { Cuts = [.. plan.Certificate.Cuts, new(flow.Window, [flow.Community], 0.37, 5e6)] } },
             "coverage of a community" => plan with { Communities = [plan.Communities[0] with { ServedShare = 0.5123 }, .. plan.Communities.Skip(1)] },

@@ -26,6 +26,24 @@ public sealed class ForeseePlanTests
     }
 
     [Fact]
+    public void A_plan_with_its_margin_is_confirmed_at_every_queue()
+    {
+        var (problem, plan) = City.Value;
+        var forecast = ForeseePlan.Run(problem, plan, new(), null, Token);
+        Assert.True(forecast.Tally is { Confirmed: true, Queues: > 10 }, $"{forecast.Tally}");
+        Assert.All(forecast.Promise, p => Assert.InRange(p.Within.Low, problem.Rules.Service.Level, 1));
+    }
+
+    [Fact]
+    public void A_queue_that_is_decided_rests_while_others_are_tried_on()
+    {
+        var (problem, plan) = City.Value;
+        var tried = ForeseePlan.Run(problem, plan, new() { Replications = 5 }, null, Token).Promise.Select(p => p.Replications).ToList();
+        Assert.Contains(5, tried);
+        Assert.Contains(tried, n => n > 5);
+    }
+
+    [Fact]
     public void A_site_with_too_few_piles_for_its_drivers_breaks_the_promise()
     {
         var (problem, plan) = City.Value;

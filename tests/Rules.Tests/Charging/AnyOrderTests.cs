@@ -27,7 +27,7 @@ public sealed class AnyOrderTests
         Gen.Select(Gen.Int[0, 100], Gen.Long[0, 100_000]).Select(x => Read(x.Item1, x.Item2)),
         Gen.Select(Gen.Int[0, 100], Gen.Long[0, 100_000]).Select(x => Ended(x.Item1, x.Item2)),
         Gen.Select(Gen.Int[0, 100], Gen.Long[0, 100_000]).Select(x => Began(x.Item1, x.Item2)),
-        Gen.Select(Gen.Enum<ConnectorStatus>(), Gen.Int[0, 100]).Select(x => (SessionEvent)new SessionEvent.StatusSeen(x.Item1, Noon.AddMinutes(x.Item2))),
+        Gen.Select(Gen.Enum<ReportedStatus>(), Gen.Int[0, 100]).Select(x => (SessionEvent)new SessionEvent.StatusSeen(x.Item1, Noon.AddMinutes(x.Item2))),
         Gen.Bool.Select(yes => (SessionEvent)new SessionEvent.StartAnswered(yes, "no")),
         Gen.Bool.Select(yes => (SessionEvent)new SessionEvent.StopAnswered(yes, "no")),
         Gen.Const((SessionEvent)new SessionEvent.StopAsked("resident")),

@@ -106,10 +106,10 @@ public sealed class SessionLifeTests
     [Fact]
     public void A_car_that_waits_for_its_own_timer_is_not_full()
     {
-        var told = Running().Hears(new SessionEvent.StatusSeen(ConnectorStatus.SuspendedByCar, Noon.AddMinutes(1)));
+        var told = Running().Hears(new SessionEvent.StatusSeen(ReportedStatus.SuspendedByCar, Noon.AddMinutes(1)));
         Assert.Null(told.Session.FullAt);
 
-        told.Hears(Read(30, 3_000, 7_000), new SessionEvent.StatusSeen(ConnectorStatus.SuspendedByCar, Noon.AddMinutes(40)));
+        told.Hears(Read(30, 3_000, 7_000), new SessionEvent.StatusSeen(ReportedStatus.SuspendedByCar, Noon.AddMinutes(40)));
 
         Assert.Equal(Noon.AddMinutes(40), told.Session.FullAt);
     }
@@ -137,7 +137,7 @@ public sealed class SessionLifeTests
     [Fact]
     public void A_pile_that_seems_idle_gets_time_for_its_record_and_is_then_billed_by_our_readings()
     {
-        var told = Running().Hears(Read(10, 2_000), new SessionEvent.StatusSeen(ConnectorStatus.Available, Noon.AddMinutes(11)));
+        var told = Running().Hears(Read(10, 2_000), new SessionEvent.StatusSeen(ReportedStatus.Available, Noon.AddMinutes(11)));
         told.Later(Limits.RecordPatience - TimeSpan.FromSeconds(1));
         Assert.Equal(SessionState.Charging, told.Session.State);
 

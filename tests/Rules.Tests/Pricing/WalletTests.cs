@@ -49,6 +49,8 @@ public sealed class WalletTests
         Assert.Equal("wallet.short", WalletRules.GiveBack(wallet, [new("cash", new(101))]).Refusal?.Code);
         Assert.Equal("wallet.amount", WalletRules.GiveBack(wallet, [new("cash", new(0))]).Refusal?.Code);
         Assert.Equal(new Money(900), WalletRules.GiveBack(wallet, [new("cash", new(100))]).Value.After.Balance);
+        // "From 0.01 to 0.00" is no range.
+        Assert.Equal("wallet.empty", WalletRules.GiveBack(wallet with { Held = new(1000) }, []).Refusal?.Code);
     }
 
     [Fact]
@@ -65,6 +67,7 @@ public sealed class WalletTests
         var wallet = Wallet.Empty(Wang);
         Assert.Equal("bill.refund-too-much", WalletRules.TakeBack(wallet, new(new(11), new(0)), new(new(10), new(50)), Provider).Refusal?.Code);
         Assert.Equal("wallet.amount", WalletRules.TakeBack(wallet, new(new(0), new(0)), new(new(10), new(50)), Provider).Refusal?.Code);
+        Assert.Equal("bill.refund-nothing", WalletRules.TakeBack(wallet, new(new(1), new(0)), new(new(0), new(0)), Provider).Refusal?.Code);
         var change = WalletRules.TakeBack(wallet with { Debt = new(20) }, new(new(10), new(50)), new(new(10), new(50)), Provider).Value;
         Assert.Equal(new Wallet(Wang, new(40), new(0), new(0)), change.After);
     }

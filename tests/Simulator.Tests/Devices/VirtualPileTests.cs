@@ -100,10 +100,10 @@ public sealed class VirtualPileTests
         bench.Pile.Start(1, Bench.Order());
         bench.Pile.Limit(1, 1_200);
         bench.Pass(TimeSpan.FromMinutes(1));
-        Assert.Equal((ConnectorState.SuspendedByPile, 0.0), (bench.One.State, bench.One.Watts));
+        Assert.Equal((VirtualConnectorState.SuspendedByPile, 0.0), (bench.One.State, bench.One.Watts));
         bench.Pile.Limit(1, null);
         bench.Pass(TimeSpan.FromMinutes(1));
-        Assert.Equal(ConnectorState.Charging, bench.One.State);
+        Assert.Equal(VirtualConnectorState.Charging, bench.One.State);
         Assert.InRange(bench.One.Watts, 6_000, 7_040);
     }
 
@@ -121,9 +121,9 @@ public sealed class VirtualPileTests
         var session = ends.One.Session!;
         ends.Pass(TimeSpan.FromMinutes(20));
         stays.Pass(TimeSpan.FromMinutes(20));
-        Assert.Equal((StopCause.Full, ConnectorState.Finished, false), (session.Cause!.Value, ends.One.State, ends.One.GunLocked));
+        Assert.Equal((StopCause.Full, VirtualConnectorState.Finished, false), (session.Cause!.Value, ends.One.State, ends.One.GunLocked));
         Assert.InRange((session.Ended!.Value - session.Began).TotalMinutes, 0.5, 5);
-        Assert.Equal(ConnectorState.SuspendedByCar, stays.One.State);
+        Assert.Equal(VirtualConnectorState.SuspendedByCar, stays.One.State);
         Assert.NotNull(stays.One.Session);
     }
 
@@ -149,10 +149,10 @@ public sealed class VirtualPileTests
         bench.Pass(TimeSpan.FromMinutes(1));
         bench.Pile.Break(null, PileFault.EmergencyStop);
         Assert.Equal(StopCause.EmergencyStop, session.Cause);
-        Assert.All(bench.Pile.Connectors, c => Assert.Equal(ConnectorState.Faulted, c.State));
+        Assert.All(bench.Pile.Connectors, c => Assert.Equal(VirtualConnectorState.Faulted, c.State));
         Assert.Equal(StartOutcome.Faulted, bench.Pile.Start(1, Bench.Order()));
         bench.Pile.Mend(null, PileFault.EmergencyStop);
-        Assert.Equal([ConnectorState.Plugged, ConnectorState.Idle], bench.Pile.Connectors.Select(c => c.State));
+        Assert.Equal([VirtualConnectorState.Plugged, VirtualConnectorState.Idle], bench.Pile.Connectors.Select(c => c.State));
         Assert.Equal(StartOutcome.Started, bench.Pile.Start(1, Bench.Order()));
     }
 
@@ -168,7 +168,7 @@ public sealed class VirtualPileTests
         open.Pile.Start(1, Bench.Order());
         var session = open.One.Session!;
         Assert.Equal(PlugOutOutcome.Done, open.Pile.PlugOut(1));
-        Assert.Equal((StopCause.Unplugged, ConnectorState.Idle), (session.Cause!.Value, open.One.State));
+        Assert.Equal((StopCause.Unplugged, VirtualConnectorState.Idle), (session.Cause!.Value, open.One.State));
         Assert.Equal(PlugOutOutcome.NotPlugged, open.Pile.PlugOut(1));
     }
 

@@ -19,7 +19,7 @@ public sealed class CarsOnCallTests
         bench.Pile.Stop(1, StopCause.Remote);
         Live(TimeSpan.FromSeconds(70));
         Assert.Null(bench.One.Car);
-        Assert.Equal(ConnectorState.Idle, bench.One.State);
+        Assert.Equal(VirtualConnectorState.Idle, bench.One.State);
 
         void Live(TimeSpan time)
         {

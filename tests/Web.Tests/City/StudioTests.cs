@@ -61,7 +61,7 @@ public sealed class StudioTests : PartTests
         CultureInfo.CurrentCulture = CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo("en");
         var facts = Render<RunFacts>(p => p.Add(f => f.Of, Figures));
         Assert.Contains("¥4.1 M", facts.Markup, StringComparison.Ordinal);
-        Assert.Contains("at most 3.9% from the optimum", facts.Markup, StringComparison.Ordinal);
+        Assert.Contains("proven, never more", facts.Markup, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -95,11 +95,12 @@ public sealed class StudioTests : PartTests
     {
         var a = new RunColumn(Run(1) with { Name = "甲" }, Figures) { ServedByDistrict = new Dictionary<string, double> { ["鄂城区"] = 0.8 } };
         var b = new RunColumn(Run(2) with { Name = "乙" }, Figures with { CostYuan = 3_000_000, VehiclesServed = 1_200 }) { ServedByDistrict = new Dictionary<string, double> { ["鄂城区"] = 0.8 } };
-        var rows = Render<CompareTable>(p => p.Add(c => c.Of, new RunComparison(a, b))).FindAll("tbody tr").ToDictionary(r => r.QuerySelector("th")!.TextContent, r => r.TextContent, StringComparer.Ordinal);
+        var rows = Render<CompareTable>(p => p.Add(c => c.Of, new RunComparison(a, b))).FindAll("tbody tr").ToDictionary(r => r.QuerySelector("th")!.TextContent, r => r.QuerySelectorAll("td").Select(d => d.TextContent).ToArray(), StringComparer.Ordinal);
 
-        Assert.EndsWith("甲 更好", rows["覆盖率"], StringComparison.Ordinal);
-        Assert.EndsWith("乙 更好", rows["投资"], StringComparison.Ordinal);
-        Assert.EndsWith("相同", rows["覆盖率 · 鄂城区"], StringComparison.Ordinal);
+        Assert.Equal(["75.0%更好", "60.0%", "−15.0 个百分点"], rows["覆盖率"]);
+        Assert.Equal(["410.0 万元", "300.0 万元更好", "−110.0 万元"], rows["投资"]);
+        Assert.Equal("相同", rows["覆盖率 · 鄂城区"][2]);
+        Assert.DoesNotContain("更好", string.Concat(rows["与最优的差距"]), StringComparison.Ordinal);
     }
 
     [Fact]

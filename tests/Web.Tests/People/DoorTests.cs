@@ -1,4 +1,5 @@
 using System.Net;
+using Doorstep.App;
 using Doorstep.App.People;
 using Doorstep.Rules.People;
 using Doorstep.Web.People;
@@ -70,7 +71,7 @@ public sealed class DoorTests
     [InlineData("2001:db8:1:2:3:4:5:6", "20010DB800010002")]
     [InlineData("2001:db8:1:2:ffff::1", "20010DB800010002")]
     public void A_subscriber_is_one_however_many_addresses_he_has(string address, string network) =>
-        Assert.Equal(network, PeopleAuthentication.Network(IPAddress.Parse(address)));
+        Assert.Equal(network, Subscriber.Of(IPAddress.Parse(address)));
 
     [Fact]
     public async Task Signing_out_needs_the_pages_own_form()

@@ -38,7 +38,10 @@ internal sealed class Schema
                 foreach (var (name, property) in s["properties"]?.AsObject() ?? [])
                 {
                     if (name != "customData" && (IsRequired(s, name) || random.Next(2) == 0))
-                        made[name] = Make(property!, random);
+                        // The schemas leave out what the text says: connectors and EVSEs are counted.
+                        made[name] = name is "connectorId" or "evseId" || (name == "id" && s["properties"]!["connectorId"] is not null)
+                            ? Resolve(property!)["type"]!.GetValue<string>() == "integer" ? random.Next(1, 100) : Make(property!, random)
+                            : Make(property!, random);
                 }
                 return made;
             case "array":

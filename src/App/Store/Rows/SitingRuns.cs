@@ -41,6 +41,9 @@ public sealed class SitingRunRow
     /// <summary>Fingerprint of the frozen inputs.</summary>
     public required string ProblemDigest { get; init; }
 
+    /// <summary>SHA-256 of the earlier plan that is frozen with the inputs and that the search begins with; null when it begins with nothing.</summary>
+    public string? EarlierHash { get; init; }
+
     public RunState State { get; set; }
 
     public bool StopAsked { get; set; }

@@ -12,7 +12,7 @@ internal static class Exits
 
     public const int BadInput = 2;
 
-    /// <summary>Stopped by hand; what was found so far is written.</summary>
+    /// <summary>Stopped by hand, or at a limit without an answer; what was found so far is written.</summary>
     public const int Stopped = 3;
 }
 

@@ -16,6 +16,7 @@ internal static class PlanCommand
         var work = new Option<string>("--work") { Description = "how much work: quick, standard or thorough", DefaultValueFactory = _ => "standard" };
         var seconds = new Option<double>("--seconds") { Description = "ends after so long with the best plan so far; 0 for no limit (then the same problem, seed and work give the same plan)" };
         var seed = new Option<long>("--seed") { Description = "seed of every random choice", DefaultValueFactory = _ => 1 };
+        var from = new Option<string>("--from") { Description = "an earlier plan.json to begin with, of this problem or of one like it (a site locked in or out, another parameter)" };
         var to = new Option<string>("--to") { Description = "the folder to write plan.json, plan.geojson and report.html to; by default the problem's" };
         var language = ReportCommand.Language();
         work.AcceptOnlyFromAmong("quick", "standard", "thorough");
@@ -27,7 +28,8 @@ internal static class PlanCommand
             Examples:
               doorstep siting plan town --work quick
               doorstep siting plan town --work thorough --seconds 600 --to results
-            """) { work, seconds, seed, to, language };
+              doorstep siting plan town --from town/plan.json --to again
+            """) { work, seconds, seed, from, to, language };
         folder.AddTo(command);
         command.Answer(async (parsed, ct) =>
         {
@@ -42,8 +44,21 @@ internal static class PlanCommand
                 return Exits.BadInput;
             }
 
+            PlanDocument? earlier = null;
+            if (parsed.GetValue(from) is { } begun)
+            {
+                var known = PlanFiles.Read(begun);
+                if (known.Refusal is { } unreadable)
+                {
+                    await Console.Error.WriteLineAsync(Sentences.Of(unreadable));
+                    return Exits.BadInput;
+                }
+
+                earlier = known.Value;
+            }
+
             var limits = WorkLimits.Named(parsed.GetValue(work)!)! with { Seed = parsed.GetValue(seed), Seconds = parsed.GetValue(seconds) };
-            var found = await SearchScreen.Run("planning", say => PlanSites.Run(problem, limits, new Course(say), ct));
+            var found = await SearchScreen.Run("planning", say => PlanSites.Run(problem, limits, earlier, new Course(say), ct));
             if (found.Refusal is { } refusal)
             {
                 await Console.Error.WriteLineAsync(Sentences.Of(refusal));
@@ -78,9 +93,10 @@ internal static class PlanCommand
         Console.WriteLine(string.Create(text, $"cost       {f.Cost:N0} CNY, {f.CostPerVehicle:N0} per vehicle served"));
         Console.WriteLine(string.Create(text, $"sites      {plan.Sites.Count} ({string.Join(", ", plan.Sites.SelectMany(s => s.Piles).GroupBy(p => p.Key).OrderBy(g => g.Key, StringComparer.Ordinal).Select(g => $"{g.Key} {g.Sum(p => p.Value)}"))})"));
         Console.WriteLine(string.Create(text, $"served     {f.VehiclesServed:N0} of {f.Vehicles:N0} vehicles; first-batch scenarios fully served {f.PrioritySatisfied} of {f.PriorityCommunities}"));
+        Console.WriteLine(string.Create(text, $"promise    P(wait <= {plan.Promise.WaitMinutes:0.#} min) >= {plan.Promise.Level:0.##%}, planned for {plan.Promise.PlannedLevel:0.##%}; the fullest queue keeps {plan.Promise.Least:0.##%}"));
         Console.WriteLine($"distances  {(plan.DistancesAreEstimates ? "estimates" : "walked on the network")}");
         Console.WriteLine(string.Create(text, $"verified   {verdict.FactsChecked:N0} facts recomputed"));
-        Console.WriteLine(string.Create(text, $"seconds    {plan.Origin.Seconds:0.0}, seed {plan.Origin.Seed}, work {plan.Origin.Work}, ended by {plan.Origin.Stopped}"));
+        Console.WriteLine(string.Create(text, $"seconds    {plan.Origin.Seconds:0.0}, seed {plan.Origin.Seed}, work {plan.Origin.Work}, ended by {plan.Origin.Stopped}{(plan.Origin.Earlier is { } begun ? $", begun with plan {begun}" : "")}"));
         Console.WriteLine($"written    {target}{Path.DirectorySeparatorChar}plan.json, plan.geojson, report.html");
     }
 

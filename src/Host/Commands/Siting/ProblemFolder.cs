@@ -83,7 +83,7 @@ internal sealed class ProblemFolder
 
         foreach (var fault in reading.Faults)
         {
-            Console.Error.WriteLine(Named(fault));
+            Console.Error.WriteLine(Named(fault.Conflict is { } conflict ? fault with { Sentence = Sentences.Of(conflict) } : fault));
         }
 
         if (reading.Problem is null)

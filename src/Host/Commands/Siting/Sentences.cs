@@ -19,9 +19,9 @@ internal static class Sentences
                 "floors" => $"No plan reaches the floor of district '{Fact("district")}': {Fact("unserved")} arrivals/h stay unserved, {Fact("allowed")} are allowed. Add candidates there, or lower the floor.",
                 "feeder" => $"No plan keeps feeder '{Fact("feeder")}' within its limit: {Fact("needed")} kVA are needed, {Fact("limit")} kVA is the limit. Raise the limit or unlock sites on it.",
                 "lock" => $"Site '{Fact("site")}' is locked in, but no plan with it keeps the other rules. Unlock it or relax the rule it collides with.",
-                _ => refusal.ToString(),
+                _ => Told.Of(refusal),
             },
-            _ => refusal.ToString(),
+            _ => Told.Of(refusal),
         };
     }
 }

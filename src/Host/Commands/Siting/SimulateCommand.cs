@@ -15,7 +15,8 @@ internal static class SimulateCommand
         var folder = new ProblemFolder();
         var usual = new ForecastAssumptions();
         var days = new Option<int>("--days") { Description = "days that count in each replication", DefaultValueFactory = _ => usual.Days };
-        var replications = new Option<int>("--replications") { Description = "independent replications, at least 2", DefaultValueFactory = _ => usual.Replications };
+        var replications = new Option<int>("--replications") { Description = "independent replications to begin with, at least 2", DefaultValueFactory = _ => usual.Replications };
+        var most = new Option<int>("--most-replications") { Description = "the promise is tried on, twice as often each time, until every queue is decided, but no more often than this", DefaultValueFactory = _ => usual.MostReplications };
         var seed = new Option<int>("--seed") { Description = "the same seed brings the same drivers to every plan of a problem", DefaultValueFactory = _ => usual.Seed };
         var patience = new Option<double>("--patience") { Description = "mean minutes a walk-in will wait by the look of the queue", DefaultValueFactory = _ => usual.PatienceMinutes };
         var overstay = new Option<double>("--overstay") { Description = "share of the occupied time a full car stays on (0 to below 1)", DefaultValueFactory = _ => usual.OverstayShare };
@@ -26,11 +27,12 @@ internal static class SimulateCommand
             "simulate",
             """
             Simulates a verified plan: P(wait ≤ promise) of every queue at its planned peak against the promised level, and ordinary days with waits, turned-away drivers, energy
-            and load. 95 % confidence intervals come from independent replications. Exit code 1 when a promise is broken beyond its interval.
+            and load. 95 % confidence intervals come from independent replications; the promise is tried until every queue is decided. Exit code 0: the promise is confirmed at every
+            queue; 1: it is broken somewhere beyond doubt; 3: some queues are still undecided at --most-replications.
             Examples:
               doorstep siting simulate town
               doorstep siting simulate town --days 365 --replications 20 --seed 7
-            """) { days, replications, seed, patience, overstay, energy, spread, to };
+            """) { days, replications, most, seed, patience, overstay, energy, spread, to };
         folder.AddTo(command, withPlan: true);
         command.Answer(async (parsed, ct) =>
         {
@@ -38,15 +40,16 @@ internal static class SimulateCommand
             {
                 Days = parsed.GetValue(days),
                 Replications = parsed.GetValue(replications),
+                MostReplications = Math.Max(parsed.GetValue(replications), parsed.GetValue(most)),
                 Seed = parsed.GetValue(seed),
                 PatienceMinutes = parsed.GetValue(patience),
                 OverstayShare = parsed.GetValue(overstay),
                 SessionKilowattHours = parsed.GetValue(energy),
                 Spread = parsed.GetValue(spread),
             };
-            if (assumptions is not { Days: >= 1 and <= 36_500, Replications: >= 2 and <= 1_000, PatienceMinutes: > 0 and < 1e6, OverstayShare: >= 0 and < 1, SessionKilowattHours: > 0 and <= 1_000, Spread: > 0 and <= 5 })
+            if (assumptions is not { Days: >= 1 and <= 36_500, Replications: >= 2 and <= 1_000, MostReplications: <= 100_000, PatienceMinutes: > 0 and < 1e6, OverstayShare: >= 0 and < 1, SessionKilowattHours: > 0 and <= 1_000, Spread: > 0 and <= 5 })
             {
-                await Console.Error.WriteLineAsync("Give --days from 1 to 36500, --replications from 2 to 1000, --patience above 0, --overstay from 0 to below 1, --kwh above 0, --spread above 0 and at most 5.");
+                await Console.Error.WriteLineAsync("Give --days from 1 to 36500, --replications from 2 to 1000, --most-replications up to 100000, --patience above 0, --overstay from 0 to below 1, --kwh above 0, --spread above 0 and at most 5.");
                 return Exits.BadInput;
             }
 
@@ -65,7 +68,7 @@ internal static class SimulateCommand
             var path = parsed.GetValue(to) ?? Path.Combine(folder.Path(parsed), "forecast.json");
             PlanFiles.Write(forecast, path);
             Tell(problem, forecast, path);
-            return forecast.Promise.Any(p => p.Verdict == PromiseVerdict.Broken) ? Exits.No : Exits.Done;
+            return forecast.Tally switch { { Broken: > 0 } => Exits.No, { Open: > 0 } => Exits.Stopped, _ => Exits.Done };
         });
         return command;
     }
@@ -79,10 +82,10 @@ internal static class SimulateCommand
         static string Whole(double n) => n.ToString("N0", CultureInfo.InvariantCulture);
         Console.WriteLine($"The promise at the planned peak, level {forecast.Level.ToString("P0", CultureInfo.InvariantCulture)}; the {Math.Min(Shown, forecast.Promise.Count)} lowest of {forecast.Promise.Count} queues:");
         Columns.Print(
-            ["place", "window", "piles", "arrivals/h", $"P(wait<={forecast.PromiseMinutes:0.#} min)", "planned", "verdict"],
+            ["place", "window", "piles", "arrivals/h", $"P(wait<={forecast.PromiseMinutes:0.#} min)", "planned", "runs", "verdict"],
             forecast.Promise.OrderBy(p => p.Within.Mean).ThenBy(p => p.Place, StringComparer.Ordinal).Take(Shown).Select(p => (string[])
             [
-                p.Place, p.Window, Whole(p.Piles), p.Arrivals.ToString("0.00", CultureInfo.InvariantCulture), Share(p.Within), p.Planned.ToString("P1", CultureInfo.InvariantCulture), Word(p.Verdict),
+                p.Place, p.Window, Whole(p.Piles), p.Arrivals.ToString("0.00", CultureInfo.InvariantCulture), Share(p.Within), p.Planned.ToString("P1", CultureInfo.InvariantCulture), Whole(p.Replications), Word(p.Verdict),
             ]));
         var queues = forecast.Places.SelectMany(p => p.Queues.Select(q => (Place: p, Queue: q))).Where(q => q.Queue.ArrivalsPerDay.Mean > 0).ToList();
         Console.WriteLine();
@@ -97,14 +100,33 @@ internal static class SimulateCommand
         Console.WriteLine();
         Console.WriteLine($"at peak    {Share(forecast.AtPeak)} of all drivers wait no longer than promised");
         Console.WriteLine($"ordinary   {Share(forecast.InTime)} in time, turned away {Share(forecast.TurnedAway)}{(problem.DistancesAreEstimates ? "; distances are estimates" : "")}");
-        Console.WriteLine($"promise    kept at {forecast.Promise.Count(p => p.Verdict == PromiseVerdict.Kept)}, within its interval at {forecast.Promise.Count(p => p.Verdict == PromiseVerdict.Open)}, broken at {forecast.Promise.Count(p => p.Verdict == PromiseVerdict.Broken)} of {forecast.Promise.Count} queues");
+        Console.WriteLine($"promise    kept at {forecast.Tally.Kept}, undecided at {forecast.Tally.Open}, broken at {forecast.Tally.Broken} of {forecast.Tally.Queues} queues, after {forecast.Promise.Select(p => p.Replications).DefaultIfEmpty(0).Max()} replications at most");
+        Console.WriteLine($"verdict    {Verdict(problem, forecast)}");
         Console.WriteLine($"written    {path}");
+    }
+
+    /// <summary>The answer to the question the twin was asked, in one line.</summary>
+    private static string Verdict(SitingProblem problem, PlanForecast forecast)
+    {
+        var text = CultureInfo.InvariantCulture;
+        var promise = string.Create(text, $"P(wait <= {forecast.PromiseMinutes:0.#} min) >= {forecast.Level:0.##%}");
+        var places = forecast.Promise.GroupBy(p => p.Place).Select(g => (g.First().Standing, Kept: g.All(p => p.Verdict == PromiseVerdict.Kept))).ToList();
+        var (sites, standing) = (places.Where(p => !p.Standing).ToList(), places.Where(p => p.Standing).ToList());
+        var counts = string.Create(text, $"{sites.Count(p => p.Kept):N0} of {sites.Count:N0} sites and {standing.Count(p => p.Kept):N0} of {standing.Count:N0} standing stations");
+        return forecast.Tally switch
+        {
+            { Queues: 0 } => $"nobody comes to any queue; there is no promise to confirm",
+            { Confirmed: true } => string.Create(text, $"CONFIRMED at every site: {promise} at {counts} ({forecast.Tally.Queues:N0} queues), beyond doubt for all of them together (95 %)"),
+            { Broken: > 0 and var broken } => string.Create(text, $"BROKEN: {promise} fails beyond doubt at {broken:N0} queues; it is confirmed at {counts}"),
+            _ => string.Create(text, $"NOT CONFIRMED at {forecast.Tally.Open:N0} queues within {forecast.Assumptions.MostReplications:N0} replications; {promise} is confirmed at {counts}. ")
+                + $"Simulate on with --most-replications, or plan with a greater service.margin (now {problem.Rules.Service.Margin.ToString("0.##", text)})",
+        };
     }
 
     private static string Word(PromiseVerdict verdict) => verdict switch
     {
         PromiseVerdict.Kept => "kept",
-        PromiseVerdict.Open => "within its interval",
+        PromiseVerdict.Open => "undecided",
         _ => "BROKEN",
     };
 

@@ -1,10 +1,14 @@
 using Doorstep.Plan.Siting.Problem;
+using Doorstep.Rules;
 
 namespace Doorstep.Plan.Siting.Folder;
 
 /// <summary>One thing wrong in a siting problem folder: the file, the row in it (0 when the whole file or a rule is meant), and what to change.</summary>
 public sealed record ProblemFault(string File, int Row, string Sentence)
 {
+    /// <summary>Set where rules contradict each other: its sentence is found in any language under its code, and <see cref="Sentence"/> is code and facts only.</summary>
+    public Refusal? Conflict { get; init; }
+
     /// <summary>`candidates.csv:3: …` (the line; the row of a sheet), or `communities.geojson, feature 3: …`.</summary>
     public override string ToString() => Row <= 0 ? $"{File}: {Sentence}"
         : Path.GetExtension(File).ToLowerInvariant() is ".geojson" or ".shp" or ".json" && Path.GetFileName(File) != RulesFile.Name ? $"{File}, feature {Row}: {Sentence}"

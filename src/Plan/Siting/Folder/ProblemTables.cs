@@ -39,10 +39,7 @@ internal sealed class ProblemTables(string folder, RulesFile.Content content, Co
 
         if (faults.Faults.Count == 0)
         {
-            foreach (var sentence in CheckProblem.Run(problem))
-            {
-                faults.Add(RulesFile.Name, 0, sentence);
-            }
+            faults.Faults.AddRange(CheckProblem.Run(problem).Select(c => new ProblemFault(RulesFile.Name, 0, c.ToString()) { Conflict = c }));
         }
 
         return new(faults.Faults.Count == 0 ? problem : null, faults.Faults, faults.Warnings) { Network = fit };

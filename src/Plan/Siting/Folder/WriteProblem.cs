@@ -64,7 +64,12 @@ public static class WriteProblem
             ["aim"] = Camel(r.Aim.ToString()),
             ["files"] = files,
             ["reach"] = new JsonObject { ["metres"] = Value("reach.metres", r.Reach.Metres), ["detour"] = Value("reach.detour", r.Reach.Detour) },
-            ["service"] = new JsonObject { ["waitMinutes"] = Value("service.waitMinutes", r.Service.WaitMinutes), ["level"] = Value("service.level", r.Service.Level) },
+            ["service"] = new JsonObject
+            {
+                ["waitMinutes"] = Value("service.waitMinutes", r.Service.WaitMinutes),
+                ["level"] = Value("service.level", r.Service.Level),
+                ["margin"] = Value("service.margin", r.Service.Margin),
+            },
             ["demand"] = new JsonObject { ["sessionsPerVehicleDay"] = Value("demand.sessionsPerVehicleDay", r.Demand.SessionsPerVehicleDay), ["fastShare"] = Value("demand.fastShare", r.Demand.FastShare) },
             ["missing"] = new JsonObject { ["perArrival"] = Value("missing.perArrival", r.Missing.PerArrival), ["perArrivalKilometre"] = Value("missing.perArrivalKilometre", r.Missing.PerArrivalKilometre) },
             ["power"] = new JsonObject

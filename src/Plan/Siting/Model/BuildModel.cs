@@ -11,9 +11,11 @@ internal static class BuildModel
     public static SitingModel Run(SitingProblem problem, IReadOnlySet<int>? closed = null)
     {
         var rules = problem.Rules;
-        var table = new ServiceTable(rules.Service);
+
+        // Who is short today is a question of the promise itself; what may be built and filled keeps the margin too.
+        var table = new ServiceTable(rules.Service.AsPlanned());
         var pairs = WalkingReach.Find(problem);
-        var priority = DemandTable.Priority(problem, pairs, table);
+        var priority = DemandTable.Priority(problem, pairs, new(rules.Service));
         var (rows, rowOf) = Rows(problem, priority);
         var arcs = Arcs(problem, pairs, rows, rowOf);
         return new()

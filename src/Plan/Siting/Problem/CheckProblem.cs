@@ -1,47 +1,51 @@
+using System.Globalization;
 using Doorstep.Plan.Siting.Model;
 using Doorstep.Plan.Siting.Queue;
+using Doorstep.Rules;
 
 namespace Doorstep.Plan.Siting.Problem;
 
 /// <summary>
-/// Finds rules that contradict each other or that no plan could keep; one sentence each, saying what to change. Empty for a sound problem. What it
-/// finds is certain; it does not promise that a plan exists.
+/// Finds rules that contradict each other or that no plan could keep; a refusal each, with the facts its sentence needs. Empty for a sound problem. What it
+/// finds is certain; it does not promise that a plan exists. Refuses `siting.no-candidates`, `siting.all-locked-out`, `siting.demand-zero`, `siting.window-without-type`,
+/// `siting.budget-missing`, `siting.surcharge-without-cost`, `siting.lock-fits-nothing`, `siting.locks-over-budget`, `siting.locks-too-near`,
+/// `siting.first-batch-out-of-reach`, `siting.floor-out-of-reach`.
 /// </summary>
 public static class CheckProblem
 {
-    public static List<string> Run(SitingProblem problem)
+    public static List<Refusal> Run(SitingProblem problem)
     {
         var rules = problem.Rules;
-        List<string> faults = [];
+        List<Refusal> faults = [];
         if (problem.Candidates.Count == 0)
         {
-            faults.Add("there are no candidate sites; add at least one to plan with.");
+            faults.Add(new("siting.no-candidates"));
         }
         else if (problem.Candidates.All(c => c.Lock == SiteLock.Out))
         {
-            faults.Add("every candidate is locked out; free at least one.");
+            faults.Add(new("siting.all-locked-out"));
         }
 
         if (rules.Windows.All(w => problem.Communities.All(c => DemandTable.Arrivals(rules, c, w) <= 0)))
         {
-            faults.Add("no community has any demand: vehicles without a private pile, sessions per day and hour shares multiply to zero; check them.");
+            faults.Add(new("siting.demand-zero"));
         }
 
         foreach (var window in rules.Windows.Where(w => rules.PileTypes.All(t => t.Class != w.Class)))
         {
-            faults.Add($"window '{window.Id}' is for {window.Class} piles but no pile type is {window.Class}; add a type or drop the window.");
+            faults.Add(new("siting.window-without-type", ("window", window.Id), ("class", window.Class.ToString())));
         }
 
         if (rules.Aim == Aim.MostCoverage)
         {
             if (rules.Budget is null)
             {
-                faults.Add("the aim mostCoverage needs a budget; add \"budget\".");
+                faults.Add(new("siting.budget-missing"));
             }
 
             if (rules.Inside.Form == OutsideFirst.Surcharge && problem.Candidates.Any(c => c.Inside))
             {
-                faults.Add("inside.form surcharge has no meaning when coverage is sought, because the surcharge is no vehicle; write strict or off.");
+                faults.Add(new("siting.surcharge-without-cost"));
             }
         }
 
@@ -54,7 +58,7 @@ public static class CheckProblem
         return faults;
     }
 
-    private static void CheckLocks(SitingProblem problem, List<string> faults)
+    private static void CheckLocks(SitingProblem problem, List<Refusal> faults)
     {
         var rules = problem.Rules;
         var locked = problem.Candidates.Where(c => c.Lock == SiteLock.In).ToList();
@@ -64,7 +68,7 @@ public static class CheckProblem
             var fits = rules.PileTypes.Where(t => t.Bays <= site.Offer.Bays && Kva(rules, t.Kilowatts) <= site.Offer.FreeKva + site.Offer.ExtraKva).ToList();
             if (fits.Count == 0)
             {
-                faults.Add($"site '{site.Id}' is locked in but not one pile fits its {site.Offer.Bays} bays and {site.Offer.FreeKva + site.Offer.ExtraKva:0} kVA; unlock it or correct its offer.");
+                faults.Add(new("siting.lock-fits-nothing", ("site", site.Id), ("bays", $"{site.Offer.Bays}"), ("kva", Whole(site.Offer.FreeKva + site.Offer.ExtraKva))));
                 continue;
             }
 
@@ -73,7 +77,7 @@ public static class CheckProblem
 
         if (rules.Budget is { } budget && least > budget)
         {
-            faults.Add($"the sites locked in cost at least {least:0} but the budget is {budget:0}; raise the budget or unlock sites.");
+            faults.Add(new("siting.locks-over-budget", ("needed", Whole(least)), ("limit", Whole(budget))));
         }
 
         if (rules.Spacing > 0)
@@ -85,7 +89,7 @@ public static class CheckProblem
                     var metres = GreatCircle.Metres(locked[a].Place, locked[b].Place);
                     if (metres < rules.Spacing)
                     {
-                        faults.Add($"sites '{locked[a].Id}' and '{locked[b].Id}' are both locked in but stand {metres:0} m apart, closer than the spacing of {rules.Spacing:0} m; unlock one or lower the spacing.");
+                        faults.Add(new("siting.locks-too-near", ("site", locked[a].Id), ("other", locked[b].Id), ("metres", Whole(metres)), ("spacing", Whole(rules.Spacing))));
                     }
                 }
             }
@@ -93,12 +97,12 @@ public static class CheckProblem
     }
 
     /// <summary>Whatever is built, a community cannot get more than all sites in its reach together can hold.</summary>
-    private static void CheckReachable(SitingProblem problem, List<string> faults)
+    private static void CheckReachable(SitingProblem problem, List<Refusal> faults)
     {
         var rules = problem.Rules;
-        var table = new ServiceTable(rules.Service);
+        var table = new ServiceTable(rules.Service.AsPlanned());
         var pairs = WalkingReach.Find(problem);
-        var priority = DemandTable.Priority(problem, pairs, table);
+        var priority = DemandTable.Priority(problem, pairs, new(rules.Service));
         var most = new Dictionary<(int, PileClass), double>();
         var reach = new double[problem.Communities.Count, rules.Windows.Count];
         foreach (var pair in pairs)
@@ -125,7 +129,7 @@ public static class CheckProblem
                 var possible = Math.Min(wanted, reach[i, w]);
                 if (priority[i] && possible < (wanted * rules.Priority.ServedShare) - 1e-9)
                 {
-                    faults.Add($"priority.servedShare asks for {rules.Priority.ServedShare:P0} of community '{community.Id}' in window '{rules.Windows[w].Id}', but all sites and stations within {rules.Reach.Metres:0} m together can serve {possible / wanted:P0}; add candidates near it or lower the share.");
+                    faults.Add(new("siting.first-batch-out-of-reach", ("community", community.Id), ("window", rules.Windows[w].Id), ("share", Share(rules.Priority.ServedShare)), ("possible", Share(possible / wanted)), ("metres", Whole(rules.Reach.Metres))));
                 }
 
                 var sum = districts.GetValueOrDefault(community.District);
@@ -137,7 +141,7 @@ public static class CheckProblem
         {
             if (possible < (wanted * rules.Floors.Of(district)) - 1e-9)
             {
-                faults.Add($"the floor of district '{district}' is {rules.Floors.Of(district):P0}, but all sites and stations in reach can serve at most {possible / wanted:P0}; add candidates there or lower the floor.");
+                faults.Add(new("siting.floor-out-of-reach", ("district", district), ("share", Share(rules.Floors.Of(district))), ("possible", Share(possible / wanted))));
             }
         }
     }
@@ -161,6 +165,10 @@ public static class CheckProblem
             return table.ArrivalsPerHour(Math.Max(0, piles), t.OccupiedMinutes);
         }).DefaultIfEmpty(0).Max();
     }
+
+    private static string Whole(double value) => value.ToString("0", CultureInfo.InvariantCulture);
+
+    private static string Share(double value) => (Math.Floor(value * 1000) / 1000).ToString("0.#%", CultureInfo.InvariantCulture);
 
     private static double Kva(PlanRules rules, double kilowatts) => kilowatts * rules.Power.SiteSimultaneity / rules.Power.PowerFactor;
 }

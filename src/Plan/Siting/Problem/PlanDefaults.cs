@@ -3,6 +3,9 @@ namespace Doorstep.Plan.Siting.Problem;
 /// <summary>The parameters a problem starts from; each is an assumption to be replaced by the city's own survey, and its note says so.</summary>
 public static class PlanDefaults
 {
+    /// <summary>Planning margin of the service promise: of ten drivers in a hundred who may wait longer, the plan uses up nine.</summary>
+    public const double Margin = 0.1;
+
     public static IReadOnlyList<PileType> PileTypes { get; } =
     [
         new("AC7", PileClass.Slow, 7, 258, 6_000),
@@ -22,6 +25,7 @@ public static class PlanDefaults
         ["reach.metres"] = new("pilot policy of the city: public charging within 500 m on foot", ""),
         ["reach.detour"] = new("assumption 1.4; measured networks: about half of the pairs within 500 m straight are within 500 m on foot", ""),
         ["service"] = new("pilot policy of the city: queue of at most 5 minutes; level 0.9 is an assumption", ""),
+        ["service.margin"] = new("assumption: enough room for a simulation to confirm the promise at every queue; measured on the worked example (docs/siting.md)", "2026-11-23"),
         ["demand.sessionsPerVehicleDay"] = new("assumption: one public session every three days per vehicle without a private pile", ""),
         ["demand.fastShare"] = new("assumption: half of the sessions want a fast pile", ""),
         ["missing.perArrival"] = new("assumption: about four times the cost of serving one arrival/h", ""),

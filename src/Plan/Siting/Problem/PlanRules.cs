@@ -12,7 +12,7 @@ public sealed record PlanRules
 
     public ReachRule Reach { get; init; } = new(500, 1.4);
 
-    public ServicePromise Service { get; init; } = new(5, 0.9);
+    public ServicePromise Service { get; init; } = new(5, 0.9) { Margin = PlanDefaults.Margin };
 
     public DemandRule Demand { get; init; } = new(0.35, 0.5);
 

@@ -15,6 +15,9 @@ internal sealed class DescribePlan(SitingProblem problem, SitingModel model)
         var objective = plan.Objective();
         var coverage = Coverage(plan);
         var served = coverage.Sum(c => c.VehiclesServed);
+        var sites = Sites(plan);
+        List<PlannedStation> stations = [.. problem.Stations.Select((s, j) => new PlannedStation(s.Id, Pools(plan, j)))];
+        var promise = problem.Rules.Service;
         return new()
         {
             Problem = problem.Name,
@@ -29,10 +32,13 @@ internal sealed class DescribePlan(SitingProblem problem, SitingModel model)
                 PriorityCommunities = coverage.Count(c => c.Priority),
                 PrioritySatisfied = coverage.Count(c => c.Priority && c.ServedShare > 0.999),
             },
+            Promise = new(
+                promise.WaitMinutes, promise.Level, promise.PlannedLevel,
+                sites.SelectMany(s => s.Pools).Concat(stations.SelectMany(s => s.Pools)).Where(p => p.Arrivals > 0).Select(p => p.WithinWait).DefaultIfEmpty(1).Min()),
             Origin = origin,
             DistancesAreEstimates = problem.DistancesAreEstimates,
-            Sites = Sites(plan),
-            Stations = [.. problem.Stations.Select((s, j) => new PlannedStation(s.Id, Pools(plan, j)))],
+            Sites = sites,
+            Stations = stations,
             Communities = coverage,
             Flows = Flows(plan),
             Certificate = new DescribeProof(problem, model).Run(proof),
@@ -93,7 +99,7 @@ internal sealed class DescribePlan(SitingProblem problem, SitingModel model)
             }
 
             var promise = problem.Rules.Service;
-            pools.Add(new(problem.Rules.Windows[p].Id, load, 60 * ErlangC.LargestLoad(piles, minutes, promise.WaitMinutes, promise.Level) / minutes,
+            pools.Add(new(problem.Rules.Windows[p].Id, load, 60 * ErlangC.LargestLoad(piles, minutes, promise.WaitMinutes, promise.PlannedLevel) / minutes,
                 ErlangC.WithinWait(piles, load * minutes / 60, minutes, promise.WaitMinutes)));
         }
 

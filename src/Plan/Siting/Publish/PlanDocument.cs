@@ -14,6 +14,9 @@ public sealed record PlanDocument
 
     public required PlanFigures Figures { get; init; }
 
+    /// <summary>What the plan promises at every queue of its windows.</summary>
+    public required PromiseClaim Promise { get; init; }
+
     public required PlanOrigin Origin { get; init; }
 
     /// <summary>True when walking distances are straight line × detour.</summary>
@@ -52,8 +55,18 @@ public sealed record PlanFigures(double Objective, double Bound, double Gap, dou
     public int PriorityCommunities { get; init; }
 }
 
-/// <summary>How the plan came about. The same problem, seed and work give the same plan unless <see cref="Stopped"/> says the clock or a hand ended the work.</summary>
-public sealed record PlanOrigin(long Seed, string Work, string Stopped, double Seconds);
+/// <summary>
+/// P(wait ≤ <see cref="WaitMinutes"/>) ≥ <see cref="Level"/> is promised; with its margin the plan keeps <see cref="PlannedLevel"/>, and its fullest queue <see cref="Least"/> (1 when
+/// nobody comes).
+/// </summary>
+public sealed record PromiseClaim(double WaitMinutes, double Level, double PlannedLevel, double Least);
+
+/// <summary>How the plan came about. The same problem, seed, work and earlier plan give the same plan unless <see cref="Stopped"/> says the clock or a hand ended the work.</summary>
+public sealed record PlanOrigin(long Seed, string Work, string Stopped, double Seconds)
+{
+    /// <summary>Fingerprint of the plan that the search began with; null when it began with nothing.</summary>
+    public string? Earlier { get; init; }
+}
 
 /// <summary>A site to build: piles by type, cost, power, and the load of each window.</summary>
 public sealed record PlannedSite(string Id, IReadOnlyDictionary<string, int> Piles, double Cost, double Kva, IReadOnlyList<PoolLoad> Pools);

@@ -136,7 +136,7 @@ public static class PlanFiles
     };
 
     /// <summary>A file can leave out what the type requires; the reader must not.</summary>
-    private static bool IsHollow(PlanDocument plan) => plan.Figures is null || plan.Origin is null || plan.Sites is null || plan.Stations is null || plan.Communities is null
+    private static bool IsHollow(PlanDocument plan) => plan.Figures is null || plan.Promise is null || plan.Origin is null || plan.Sites is null || plan.Stations is null || plan.Communities is null
         || plan.Flows is null || plan.Certificate?.Rows is null || plan.Certificate.Feeders is null || plan.Certificate.Floors is null || plan.Certificate.Cuts is null
         || plan.Sites.Any(s => s?.Id is null || s.Piles is null || s.Pools is null) || plan.Stations.Any(s => s?.Id is null || s.Pools is null)
         || plan.Flows.Any(f => f?.Community is null || f.Site is null || f.Window is null) || plan.Communities.Any(c => c?.Id is null)

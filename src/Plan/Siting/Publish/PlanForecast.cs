@@ -23,6 +23,9 @@ public sealed record PlanForecast
     /// <summary>The promise at the plan's own peak load, held for the whole run, everybody patient: what the queue rule claims.</summary>
     public required IReadOnlyList<PromiseForecast> Promise { get; init; }
 
+    /// <summary>How many queues keep the promise beyond doubt, how many do not, and how many stayed undecided.</summary>
+    public PromiseTally Tally => PromiseTally.Of(Promise);
+
     /// <summary>Of all drivers at the planned peak, the share that waited no longer than promised.</summary>
     public Interval AtPeak { get; init; }
 
@@ -44,6 +47,9 @@ public sealed record ForecastAssumptions
     public int WarmUpDays { get; init; } = 2;
 
     public int Replications { get; init; } = 10;
+
+    /// <summary>The promise is tried with more and more replications until every queue is decided, but with no more than so many.</summary>
+    public int MostReplications { get; init; } = 640;
 
     public int Seed { get; init; } = 1;
 
@@ -69,7 +75,7 @@ public enum PromiseVerdict
     /// <summary>The whole interval lies at or above the promised level.</summary>
     Kept,
 
-    /// <summary>The level lies inside the interval. A queue filled to its limit keeps the promise by nothing, and stays here.</summary>
+    /// <summary>The level lies inside the interval, and the replications allowed did not narrow it enough. A queue filled to its limit keeps the promise by nothing, and stays here.</summary>
     Open,
 
     /// <summary>The whole interval lies below the level.</summary>
@@ -81,7 +87,21 @@ public sealed record PromiseForecast(string Place, bool Standing, string Window,
 {
     public required double Planned { get; init; }
 
+    /// <summary>How many replications the verdict took.</summary>
+    public required int Replications { get; init; }
+
     public required PromiseVerdict Verdict { get; init; }
+}
+
+/// <summary>Queues by verdict. The promise is confirmed where every queue keeps it beyond doubt.</summary>
+public readonly record struct PromiseTally(int Kept, int Open, int Broken)
+{
+    public int Queues => Kept + Open + Broken;
+
+    public bool Confirmed => Open == 0 && Broken == 0;
+
+    public static PromiseTally Of(IReadOnlyList<PromiseForecast> queues) =>
+        new(queues.Count(q => q.Verdict == PromiseVerdict.Kept), queues.Count(q => q.Verdict == PromiseVerdict.Open), queues.Count(q => q.Verdict == PromiseVerdict.Broken));
 }
 
 /// <summary>A station or site on ordinary days: its queues, its energy, its load against the grid connection.</summary>

@@ -39,6 +39,8 @@ public static class WriteReport
         Card(T("已证明差距", "proven gap"), f.Gap.ToString("P2", CultureInfo.InvariantCulture), T($"目标 {f.Objective:N0} · 下界 {f.Bound:N0}", $"objective {f.Objective:N0} · bound {f.Bound:N0}"));
         page.Append("</section>");
         page.Append(CultureInfo.InvariantCulture, $"<p>{T(coverage ? "目标：预算内加权覆盖最多（未覆盖的加权车辆数，越小越好）。" : "目标：成本最低，未满足需求按价格计入。", coverage ? "Aim: most weighted coverage under the budget (objective: weighted vehicles not served)." : "Aim: least cost, unserved demand priced.")} {T($"任何方案的目标值都不可能低于下界；差距 {f.Gap:P2} 由乘子证明，可用 verify 复核。", $"No plan can have an objective below the bound; the gap of {f.Gap:P2} is proven by the multipliers and can be checked with verify.")}</p>");
+        var p = plan.Promise;
+        page.Append(CultureInfo.InvariantCulture, $"<p>{T($"服务承诺：高峰时等待不超过 {p.WaitMinutes} 分钟的概率不低于 {Share(p.Level)}；规划余量 {Share(problem.Rules.Service.Margin)}，即按 {Share(p.PlannedLevel)} 规划，最满的排队点为 {Share(p.Least)}。", $"Promise: at the peak P(wait ≤ {p.WaitMinutes} min) ≥ {Share(p.Level)}; with a planning margin of {Share(problem.Rules.Service.Margin)} the plan keeps {Share(p.PlannedLevel)}, its fullest queue {Share(p.Least)}.")}</p>");
         page.Append(PlanMap.Svg(problem, plan, T("地图：蓝点为新建场所（紫色在居住区内），大小为桩数；空心圆为既有站；小区由红到绿为覆盖率", "Map: blue dots are sites to build (violet inside a community), larger with more piles; hollow circles are standing stations; communities from red to green by share served")));
         Districts();
         Sites();
@@ -94,8 +96,14 @@ public static class WriteReport
         void Foreseen(PlanForecast seen)
         {
             string Around(Interval i) => $"{Share(i.Mean)} ({Share(i.Low)}–{Share(i.High)})";
-            var broken = seen.Promise.Count(p => p.Verdict == PromiseVerdict.Broken);
-            page.Append(CultureInfo.InvariantCulture, $"<h2>{T("仿真预测", "Forecast by simulation")}</h2><p>{T($"每个排队点按规划高峰负荷持续运行：{seen.Promise.Count} 个排队点中 {seen.Promise.Count(p => p.Verdict == PromiseVerdict.Kept)} 个在 95 % 置信区间内确认等待 ≤ {seen.PromiseMinutes} 分钟的概率不低于 {seen.Level:P0}，{broken} 个未达到；全部车主高峰按时率 {Around(seen.AtPeak)}。平日（随到随充）：按时率 {Around(seen.InTime)}，离开率 {Around(seen.TurnedAway)}。", $"Every queue held at its planned peak: at {seen.Promise.Count(p => p.Verdict == PromiseVerdict.Kept)} of {seen.Promise.Count} queues the 95 % interval confirms P(wait ≤ {seen.PromiseMinutes} min) ≥ {seen.Level:P0}, {broken} miss it; of all drivers at the peak {Around(seen.AtPeak)} are in time. Ordinary days with walk-ins: in time {Around(seen.InTime)}, turned away {Around(seen.TurnedAway)}.")}</p>");
+            var tally = seen.Tally;
+            var word = tally switch
+            {
+                { Confirmed: true } => T("承诺在每个场所都得到确认", "the promise is confirmed at every site"),
+                { Broken: > 0 } => T($"承诺在 {tally.Broken} 个排队点落空", $"the promise is broken at {tally.Broken} queues"),
+                _ => T($"{tally.Open} 个排队点尚无定论", $"{tally.Open} queues are undecided"),
+            };
+            page.Append(CultureInfo.InvariantCulture, $"<h2>{T("仿真预测", "Forecast by simulation")}</h2><p>{T($"每个排队点按规划高峰负荷持续运行，重复到有定论为止：{tally.Queues} 个排队点中 {tally.Kept} 个确认等待 ≤ {seen.PromiseMinutes} 分钟的概率不低于 {seen.Level:P0}，{tally.Broken} 个未达到，{tally.Open} 个未定；{word}（全部结论同时成立的把握为 95 %）。全部车主高峰按时率 {Around(seen.AtPeak)}。平日（随到随充）：按时率 {Around(seen.InTime)}，离开率 {Around(seen.TurnedAway)}。", $"Every queue held at its planned peak and simulated until it is decided: {tally.Kept} of {tally.Queues} queues keep P(wait ≤ {seen.PromiseMinutes} min) ≥ {seen.Level:P0} beyond doubt, {tally.Broken} miss it, {tally.Open} are undecided; {word} (all verdicts hold together with 95 % confidence). Of all drivers at the peak {Around(seen.AtPeak)} are in time. Ordinary days with walk-ins: in time {Around(seen.InTime)}, turned away {Around(seen.TurnedAway)}.")}</p>");
             var held = seen.Promise.GroupBy(p => p.Place).ToDictionary(g => g.Key, g => g.MinBy(p => p.Within.Low)!);
             Table(T("各站预测（平日）", "Forecast by station (ordinary days)"),
                 [T("编号", "id"), T("高峰承诺", "promise at peak"), T("车次/日", "drivers/day"), T("平均等待（分）", "mean wait (min)"), T("P95（分）", "P95 (min)"), T("离开率", "turned away"), T("电量/日（kWh）", "kWh/day"), T("最大负荷/容量（kW）", "peak / grid (kW)")],

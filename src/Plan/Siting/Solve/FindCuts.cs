@@ -3,9 +3,9 @@ using Doorstep.Plan.Siting.Model;
 namespace Doorstep.Plan.Siting.Solve;
 
 /// <summary>Looks for cuts on pile counts that the averaged Lagrangian solution breaks: over single rows, neighbouring pairs, and all rows around a place.</summary>
-internal sealed class FindCuts(SitingModel model)
+internal sealed class FindCuts(SitingModel model, IReadOnlyList<PileCut> inUse)
 {
-    private readonly HashSet<string> known = [];
+    private readonly HashSet<string> known = [.. inUse.Select(NameOf)];
 
     /// <summary>Up to <paramref name="most"/> cuts, most broken first.</summary>
     public List<PileCut> Run(ConfigUsage usage, double[] unserved, int most)
@@ -34,14 +34,16 @@ internal sealed class FindCuts(SitingModel model)
                 break;
             }
 
-            if (known.Add($"{string.Join(',', cut!.Rows)}/{cut.Divisor:R}"))
+            if (known.Add(NameOf(cut!)))
             {
-                result.Add(cut);
+                result.Add(cut!);
             }
         }
 
         return result;
     }
+
+    private static string NameOf(PileCut cut) => $"{string.Join(',', cut.Rows)}/{cut.Divisor:R}";
 
     private List<int[]> Sets()
     {

@@ -8,6 +8,9 @@ using Doorstep.Rules;
 
 namespace Doorstep.Plan.Siting.Solve;
 
+/// <summary>What a run works on: the problem, its model, and an earlier plan to begin with, if there is one.</summary>
+internal sealed record SolveTask(SitingProblem Problem, SitingModel Model, EarlierPlan? Earlier);
+
 /// <summary>One run on one model: raise the bound, build plans at its multipliers, cut, search, and keep the best plan that breaks no hard rule.</summary>
 internal sealed class SolveRun
 {
@@ -16,6 +19,9 @@ internal sealed class SolveRun
 
     // A round of cuts that closes less of the gap than this is the last one.
     private const double WorthARound = 0.002;
+
+    // From an earlier plan there is little left to raise or to cut: what changed is mostly for the search.
+    private const int CutRoundsAgain = 1;
 
     private readonly SitingProblem problem;
     private readonly SitingModel model;
@@ -26,21 +32,26 @@ internal sealed class SolveRun
     private readonly LagrangianBound lagrangian;
     private readonly VolumeAscent ascent;
     private readonly double[] floorExtra;
+    private readonly EarlierPlan? earlier;
     private BranchCity? branches;
     private string? stopped;
     private double bestObjective = double.PositiveInfinity;
     private double leastBreach = double.PositiveInfinity;
 
-    public SolveRun(SitingProblem problem, SitingModel model, WorkLimits limits, Action<string, SolveRun> report, Func<string?> interrupted)
+    public SolveRun(SolveTask task, WorkLimits limits, Action<string, SolveRun> report, Func<string?> interrupted)
     {
-        this.problem = problem;
-        this.model = model;
+        (problem, model, earlier) = task;
         this.limits = limits;
         this.report = report;
         this.interrupted = interrupted;
         near = new(model);
         lagrangian = new(model);
-        ascent = new(model, lagrangian, StartPrices.Of(model));
+        foreach (var cut in earlier?.Cuts ?? [])
+        {
+            lagrangian.Cuts.Add(cut);
+        }
+
+        ascent = new(model, lagrangian, earlier?.Prices ?? StartPrices.Of(model));
         floorExtra = new double[model.Limits.FloorLimit.Length];
         Best = new(model, Steering.From(model, ascent.Best, floorExtra));
     }
@@ -52,15 +63,16 @@ internal sealed class SolveRun
 
     public void Run()
     {
+        Resume();
         Try(start: ascent.Best);
         Ascend(FirstSteps, plansEvery: int.MaxValue);
         Try(ascent.Best);
         report("first plan", this);
-        Ascend(StepsOf(limits.AscentSteps) - FirstSteps, plansEvery: 200);
+        Ascend(earlier is null ? StepsOf(limits.AscentSteps) - FirstSteps : 0, plansEvery: 200);
         Try(ascent.Best);
         report("bound", this);
-        var finder = new FindCuts(model);
-        for (var round = 0; round < limits.CutRounds && !Stop(); round++)
+        var finder = new FindCuts(model, lagrangian.Cuts.All);
+        for (var round = 0; round < (earlier is null ? limits.CutRounds : Math.Min(CutRoundsAgain, limits.CutRounds)) && !Stop(); round++)
         {
             var before = Bound;
             ascent.Add(finder.Run(ascent.Usage, ascent.AverageUnserved(), Math.Max(200, model.RowCount / 2)));
@@ -96,14 +108,14 @@ internal sealed class SolveRun
         ChosenSites = [.. problem.Candidates.Where((_, c) => Best.Config[problem.Stations.Count + c] >= 0).Select(c => c.Id)],
     };
 
-    public Decision<PlanDocument> Finish(DescribePlan describe, Stopwatch clock, OutsidePass? pass)
+    public Decision<PlanDocument> Finish(DescribePlan describe, PlanOrigin begun, Stopwatch clock, OutsidePass? pass)
     {
         if (!double.IsFinite(bestObjective))
         {
             return HardRules.FirstBroken(problem, model, Best);
         }
 
-        var origin = new PlanOrigin(limits.Seed, limits.Name, stopped ?? "work", Math.Round(clock.Elapsed.TotalSeconds, 2));
+        var origin = begun with { Stopped = stopped ?? "work", Seconds = Math.Round(clock.Elapsed.TotalSeconds, 2) };
         return describe.Run(Best, new(Bound, ascent.Best, lagrangian.Cuts, branches?.Seal() ?? []), origin, pass);
     }
 
@@ -123,6 +135,21 @@ internal sealed class SolveRun
                 report("bound", this);
             }
         }
+    }
+
+    /// <summary>Takes up the earlier plan where it still fits, and fills what the changes have torn open.</summary>
+    private void Resume()
+    {
+        if (earlier is null)
+        {
+            return;
+        }
+
+        var plan = new Assignment(model, Steering.From(model, ascent.Best, floorExtra));
+        earlier.Resume(plan);
+        new RuinAndRecreate(plan, ascent.Best.Row, near, new Dice(limits.Seed)).Build();
+        Consider(plan);
+        report("earlier plan", this);
     }
 
     /// <summary>Builds a plan from nothing at these multipliers; while it misses a floor, serving that district is made worth more and more.</summary>

@@ -17,7 +17,7 @@ internal sealed class VolumeAscent
     private readonly double[] rowDirection, feederDirection, floorDirection, unserved;
     private readonly double feederScale, budgetScale, floorScale;
     private double budgetDirection, factor = 0.1, alphaMost = 0.3, boundAtCheck = double.NegativeInfinity;
-    private double[] cutDirection = [];
+    private double[] cutDirection;
     private int sinceBetter, sinceCheck;
 
     public VolumeAscent(SitingModel model, LagrangianBound lagrangian, Prices start)
@@ -30,6 +30,7 @@ internal sealed class VolumeAscent
         unserved = new double[model.RowCount];
         feederDirection = new double[start.Feeder.Length];
         floorDirection = new double[start.Floor.Length];
+        cutDirection = new double[start.Cut.Length];
         var meanDemand = model.RowCount == 0 ? 1 : model.Rows.Demand.Average();
 
         // Rows of different units are brought to the size of a demand row, else one of them would own the step.

@@ -10,7 +10,7 @@ internal readonly record struct CheckedRow(double Demand, double Penalty, double
 internal sealed class CheckedFacts
 {
     private const double EarthRadius = 6_371_008.8;
-    private readonly Dictionary<(double Minutes, int Piles), double> capacity = [];
+    private readonly Dictionary<(double Minutes, int Piles, double Level), double> capacity = [];
     private readonly Dictionary<(string, string), double>? walks;
 
     public CheckedFacts(SitingProblem problem)
@@ -64,17 +64,22 @@ internal sealed class CheckedFacts
         return Communities[community].Gates.Min(g => Chord(g, at)) * Problem.Rules.Reach.Detour;
     }
 
-    /// <summary>Arrivals/h that equal piles take under the promise.</summary>
-    public double Capacity(int piles, double minutes)
+    /// <summary>What a plan must keep at every queue: of the longer waits that the level allows, it uses up all but the margin.</summary>
+    public double PlannedLevel => 1 - ((1 - Problem.Rules.Service.Level) * (1 - Problem.Rules.Service.Margin));
+
+    /// <summary>Arrivals/h that equal piles take in a plan: under the promise, less the planning margin.</summary>
+    public double Capacity(int piles, double minutes) => Capacity(piles, minutes, PlannedLevel);
+
+    private double Capacity(int piles, double minutes, double level)
     {
         if (piles == 0)
         {
             return 0;
         }
 
-        if (!capacity.TryGetValue((minutes, piles), out var known))
+        if (!capacity.TryGetValue((minutes, piles, level), out var known))
         {
-            capacity[(minutes, piles)] = known = LogErlang.MostArrivals(piles, minutes, Problem.Rules.Service.WaitMinutes, Problem.Rules.Service.Level);
+            capacity[(minutes, piles, level)] = known = LogErlang.MostArrivals(piles, minutes, Problem.Rules.Service.WaitMinutes, level);
         }
 
         return known;
@@ -182,7 +187,7 @@ internal sealed class CheckedFacts
         return reach;
     }
 
-    /// <summary>First-batch scenarios: few private piles, and too little from a fair share of the stations in reach.</summary>
+    /// <summary>First-batch scenarios: few private piles, and too little from a fair share of the stations in reach, which keep the promise itself and no margin.</summary>
     private HashSet<string> FindPriority()
     {
         var rules = Problem.Rules;
@@ -195,7 +200,7 @@ internal sealed class CheckedFacts
                 var wanted = Reach[station.Id].Sum(r => Demand(Communities[r.Community], window));
                 foreach (var (community, _) in Reach[station.Id])
                 {
-                    var part = wanted > 0 ? Capacity(piles, minutes) * Demand(Communities[community], window) / wanted : 0;
+                    var part = wanted > 0 ? Capacity(piles, minutes, rules.Service.Level) * Demand(Communities[community], window) / wanted : 0;
                     share[(community, window.Id)] = share.GetValueOrDefault((community, window.Id)) + part;
                 }
             }

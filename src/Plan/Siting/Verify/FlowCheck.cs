@@ -6,6 +6,9 @@ namespace Doorstep.Plan.Siting.Verify;
 /// <summary>Who is served where: within reach on foot, no more than there is, and every pool within its service promise.</summary>
 internal sealed class FlowCheck(CheckedFacts facts, Claims check)
 {
+    /// <summary>P(wait ≤ promise) of the fullest queue looked at; 1 when nobody comes.</summary>
+    public double Least { get; private set; } = 1;
+
     /// <summary>Arrivals/h served per community and window.</summary>
     public Dictionary<(string Community, string Window), double> Run(IReadOnlyList<PlannedFlow> flows, IReadOnlyList<PlannedSite> sites, IReadOnlyList<PlannedStation> stations)
     {
@@ -33,12 +36,15 @@ internal sealed class FlowCheck(CheckedFacts facts, Claims check)
         }
 
         var promise = facts.Problem.Rules.Service;
+        var planned = facts.PlannedLevel;
         foreach (var ((site, windowId), amount) in load)
         {
             var (piles, minutes) = facts.Pool(mixes[site], facts.Windows[windowId].Class);
             check.True(piles > 0, $"'{site}' serves window '{windowId}' without a pile of its class.");
             var within = LogErlang.WithinWait(piles, amount * minutes / 60, minutes, promise.WaitMinutes);
             check.True(within >= promise.Level - 1e-6, $"at '{site}' in window '{windowId}' P(wait ≤ {promise.WaitMinutes} min) is {within:F6}, below the promised {promise.Level}.");
+            check.True(within >= planned - 1e-6, $"at '{site}' in window '{windowId}' P(wait ≤ {promise.WaitMinutes} min) is {within:F6}; with its planning margin the plan must keep {planned:F6}.");
+            Least = Math.Min(Least, within);
         }
 
         foreach (var (id, pools) in sites.Select(s => (s.Id, s.Pools)).Concat(stations.Select(s => (s.Id, s.Pools))))

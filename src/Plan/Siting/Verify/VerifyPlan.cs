@@ -26,7 +26,9 @@ public static class VerifyPlan
             check.Same("problemDigest", ProblemDigest.Of(problem), plan.ProblemDigest);
             var facts = new CheckedFacts(problem);
             var sites = new SiteCheck(facts, check).Run(plan.Sites);
-            var served = new FlowCheck(facts, check).Run(plan.Flows, plan.Sites, plan.Stations);
+            var flows = new FlowCheck(facts, check);
+            var served = flows.Run(plan.Flows, plan.Sites, plan.Stations);
+            CheckPromise(facts, check, plan.Promise, flows.Least);
             new RuleCheck(facts, check).Run(plan, served);
             var figures = new FigureCheck(facts, check).Run(plan, sites, served);
             ct.ThrowIfCancellationRequested();
@@ -39,6 +41,15 @@ public static class VerifyPlan
         {
             return new(false, e.Message, null) { FactsChecked = check.Count };
         }
+    }
+
+    /// <summary>Every queue was held against both levels one by one; here the plan's own words about them.</summary>
+    private static void CheckPromise(CheckedFacts facts, Claims check, PromiseClaim claim, double least)
+    {
+        check.Near("promise.waitMinutes", facts.Problem.Rules.Service.WaitMinutes, claim.WaitMinutes);
+        check.Near("promise.level", facts.Problem.Rules.Service.Level, claim.Level);
+        check.Near("promise.plannedLevel", facts.PlannedLevel, claim.PlannedLevel);
+        check.Near("promise.least", least, claim.Least);
     }
 }
 

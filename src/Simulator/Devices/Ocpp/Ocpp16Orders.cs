@@ -191,7 +191,7 @@ internal sealed class Ocpp16Orders(Ocpp16Link link)
     private ReserveNowResponse Reserve(ReserveNowRequest request)
     {
         var gun = request.ConnectorId == 0
-            ? link.Guns.FirstOrDefault(g => g.Connector.State == ConnectorState.Idle)
+            ? link.Guns.FirstOrDefault(g => g.Connector.State == VirtualConnectorState.Idle)
             : Find(request.ConnectorId);
         if (gun is null)
             return new() { Status = request.ConnectorId == 0 ? ReservationStatus.Occupied : ReservationStatus.Rejected };
@@ -201,8 +201,8 @@ internal sealed class Ocpp16Orders(Ocpp16Link link)
             {
                 Status = gun.Connector.State switch
                 {
-                    ConnectorState.Faulted => ReservationStatus.Faulted,
-                    ConnectorState.OutOfService => ReservationStatus.Unavailable,
+                    VirtualConnectorState.Faulted => ReservationStatus.Faulted,
+                    VirtualConnectorState.OutOfService => ReservationStatus.Unavailable,
                     _ => ReservationStatus.Occupied,
                 },
             };

@@ -7,16 +7,16 @@ internal static class Ocpp16Words
 {
     public static ChargePointStatus Status(VirtualConnector connector) => connector.State switch
     {
-        ConnectorState.Plugged => ChargePointStatus.Preparing,
-        ConnectorState.Charging => ChargePointStatus.Charging,
-        ConnectorState.SuspendedByCar => ChargePointStatus.SuspendedEV,
-        ConnectorState.SuspendedByPile => ChargePointStatus.SuspendedEVSE,
-        ConnectorState.Finished => ChargePointStatus.Finishing,
-        ConnectorState.Faulted => ChargePointStatus.Faulted,
-        ConnectorState.OutOfService => ChargePointStatus.Unavailable,
+        VirtualConnectorState.Plugged => ChargePointStatus.Preparing,
+        VirtualConnectorState.Charging => ChargePointStatus.Charging,
+        VirtualConnectorState.SuspendedByCar => ChargePointStatus.SuspendedEV,
+        VirtualConnectorState.SuspendedByPile => ChargePointStatus.SuspendedEVSE,
+        VirtualConnectorState.Finished => ChargePointStatus.Finishing,
+        VirtualConnectorState.Faulted => ChargePointStatus.Faulted,
+        VirtualConnectorState.OutOfService => ChargePointStatus.Unavailable,
         // a shown card or a remote start that waits for the plug
         _ when connector.Waiting is not null => ChargePointStatus.Preparing,
-        ConnectorState.Reserved => ChargePointStatus.Reserved,
+        VirtualConnectorState.Reserved => ChargePointStatus.Reserved,
         _ => ChargePointStatus.Available,
     };
 

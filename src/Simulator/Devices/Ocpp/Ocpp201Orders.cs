@@ -177,7 +177,7 @@ internal sealed class Ocpp201Orders(Ocpp201Link link)
 
     private ReserveNowResponse Reserve(ReserveNowRequest request)
     {
-        var gun = request.EvseId is null ? link.Guns.FirstOrDefault(g => g.Connector.State == ConnectorState.Idle) : Find(request.EvseId);
+        var gun = request.EvseId is null ? link.Guns.FirstOrDefault(g => g.Connector.State == VirtualConnectorState.Idle) : Find(request.EvseId);
         if (gun is null)
             return new() { Status = request.EvseId is null ? ReserveNowStatusEnumType.Occupied : ReserveNowStatusEnumType.Rejected };
         if (link.Pile.Reserve(gun.Connector.Number, request.IdToken.IdToken, request.ExpiryDateTime))
@@ -190,8 +190,8 @@ internal sealed class Ocpp201Orders(Ocpp201Link link)
         {
             Status = gun.Connector.State switch
             {
-                ConnectorState.Faulted => ReserveNowStatusEnumType.Faulted,
-                ConnectorState.OutOfService => ReserveNowStatusEnumType.Unavailable,
+                VirtualConnectorState.Faulted => ReserveNowStatusEnumType.Faulted,
+                VirtualConnectorState.OutOfService => ReserveNowStatusEnumType.Unavailable,
                 _ => ReserveNowStatusEnumType.Occupied,
             },
         };

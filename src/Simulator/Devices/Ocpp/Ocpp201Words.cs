@@ -7,19 +7,19 @@ internal static class Ocpp201Words
 {
     public static ConnectorStatusEnumType Status(VirtualConnector connector) => connector.State switch
     {
-        ConnectorState.Faulted => ConnectorStatusEnumType.Faulted,
-        ConnectorState.OutOfService => ConnectorStatusEnumType.Unavailable,
-        ConnectorState.Reserved => ConnectorStatusEnumType.Reserved,
-        ConnectorState.Idle => ConnectorStatusEnumType.Available,
+        VirtualConnectorState.Faulted => ConnectorStatusEnumType.Faulted,
+        VirtualConnectorState.OutOfService => ConnectorStatusEnumType.Unavailable,
+        VirtualConnectorState.Reserved => ConnectorStatusEnumType.Reserved,
+        VirtualConnectorState.Idle => ConnectorStatusEnumType.Available,
         _ => ConnectorStatusEnumType.Occupied,
     };
 
-    public static ChargingStateEnumType Charging(ConnectorState state) => state switch
+    public static ChargingStateEnumType Charging(VirtualConnectorState state) => state switch
     {
-        ConnectorState.Charging => ChargingStateEnumType.Charging,
-        ConnectorState.SuspendedByCar => ChargingStateEnumType.SuspendedEV,
-        ConnectorState.SuspendedByPile => ChargingStateEnumType.SuspendedEVSE,
-        ConnectorState.Idle => ChargingStateEnumType.Idle,
+        VirtualConnectorState.Charging => ChargingStateEnumType.Charging,
+        VirtualConnectorState.SuspendedByCar => ChargingStateEnumType.SuspendedEV,
+        VirtualConnectorState.SuspendedByPile => ChargingStateEnumType.SuspendedEVSE,
+        VirtualConnectorState.Idle => ChargingStateEnumType.Idle,
         _ => ChargingStateEnumType.EVConnected,
     };
 

@@ -24,7 +24,13 @@ internal static class CensusFiles
         group.MapGet("/map.json", Whole);
         group.MapGet("/{code}/map.json", One);
         group.MapGet("/export/{kind}.{format}", Export);
+        routes.MapGet("/city/sites/map.json", Sites).RequireAuthorization().ExcludeFromDescription();
     }
+
+    /// <summary>True for a candidate site that the page of sites lists under this filter.</summary>
+    public static bool Shows(SiteRow site, string? text, string? kind) =>
+        (string.IsNullOrWhiteSpace(text) || new[] { site.Code, site.Name, site.Owner }.Any(t => t.Contains(text.Trim(), StringComparison.OrdinalIgnoreCase)))
+        && (!Enum.TryParse<SiteKind>(kind, out var wanted) || site.Kind == wanted);
 
     /// <summary>The filter of a page's address.</summary>
     public static CensusFilter Filter(string? q, string? division, string? need) =>
@@ -45,7 +51,19 @@ internal static class CensusFiles
             .. read.Granted ? read.Value.Lines.Select(line => Community(line, words)) : [],
             .. stations.All.Where(s => s.Opening is { State: StationState.Open, ToPublic: true }).Select(s => Point("station", s.Id.Value, Names.Of(s), "", s.At)),
             .. places.Granted ? places.Value.PublicStations.Select(s => Point("station", s.Code, s.Name, s.Operator, At(s.Longitude, s.Latitude))) : [],
-            .. places.Granted ? places.Value.Sites.Where(s => s.WithdrawnAt is null).Select(s => Point("site", s.Code, s.Name, words["Site.Detail", words[$"SiteKind.{s.Kind}"].Value, s.Bays, s.FreeKva], At(s.Longitude, s.Latitude))) : [],
+            .. places.Granted ? places.Value.Sites.Where(s => s.WithdrawnAt is null).Select(s => Site(s, words)) : [],
+        ]);
+    }
+
+    /// <summary>The sites a page lists, withdrawn ones too, and the stations that stand.</summary>
+    private static async Task<IResult> Sites(string? q, string? kind, ReadSites sites, StationDirectory stations, IStringLocalizer<CensusWords> words, HttpContext http, CancellationToken ct)
+    {
+        var places = await sites.Run(http.Actor(), ct);
+        return !places.Granted ? Results.StatusCode(StatusCodes.Status403Forbidden) : Features(
+        [
+            .. stations.All.Where(s => s.Opening is { State: StationState.Open, ToPublic: true }).Select(s => Point("station", s.Id.Value, Names.Of(s), "", s.At)),
+            .. places.Value.PublicStations.Select(s => Point("station", s.Code, s.Name, s.Operator, At(s.Longitude, s.Latitude))),
+            .. places.Value.Sites.Where(s => Shows(s, q, kind)).Select(s => Site(s, words)),
         ]);
     }
 
@@ -101,6 +119,9 @@ internal static class CensusFiles
     }
 
     private static string Mark(CommunityGap? gap) => gap switch { null => "unknown", { FirstBatch: true } => "first", { Missing: > 0 } => "gap", _ => "enough" };
+
+    private static JsonObject Site(SiteRow site, IStringLocalizer<CensusWords> words) =>
+        Point("site", site.Code, site.Name, words["Site.Detail", words[$"SiteKind.{site.Kind}"].Value, site.Bays, site.FreeKva], At(site.Longitude, site.Latitude));
 
     private static JsonObject Point(string layer, string id, string name, string detail, GeoPoint at) => new()
     {

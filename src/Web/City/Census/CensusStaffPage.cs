@@ -21,13 +21,16 @@ public abstract class CensusStaffPage : CityPage
     /// <summary>3.2: one decimal, as people say arrivals and vehicles.</summary>
     protected static string N(double value) => value.ToString("N1", CultureInfo.CurrentCulture);
 
+    /// <summary>9,200: vehicles reckoned, not counted, are said in whole ones.</summary>
+    protected static string Whole(double value) => value.ToString("N0", CultureInfo.CurrentCulture);
+
     /// <summary>34 %, – when there is nothing to take a share of.</summary>
     protected static string Share(double? share) => share is { } s ? s.ToString("P0", CultureInfo.CurrentCulture) : "–";
 
     protected static string Day(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
     /// <summary>The badge's tone for a community: its first word is for the eye, the words beside it say the same.</summary>
-    protected static string Tone(CommunityGap? gap) => gap switch
+    internal static string Tone(CommunityGap? gap) => gap switch
     {
         null => "",
         { FirstBatch: true } => "stop",

@@ -39,6 +39,7 @@ internal static class SitingFiles
                 ["vehicles"] = community.Vehicles,
                 ["served"] = community.ServedShare is { } share ? Math.Round(share, 4) : null,
                 ["first"] = community.FirstBatch,
+                ["district"] = community.District,
             });
         }
 
@@ -55,6 +56,7 @@ internal static class SitingFiles
                 ["id"] = site.Id,
                 ["name"] = site.Name,
                 ["chosen"] = site.Chosen,
+                ["district"] = site.District,
                 ["inside"] = site.Inside,
                 ["piles"] = site.Piles.Values.Sum(),
                 ["mix"] = StudioFigures.Piles(site.Piles),
@@ -68,6 +70,7 @@ internal static class SitingFiles
         ["id"] = site.Id,
         ["name"] = site.Name,
         ["chosen"] = true,
+        ["district"] = site.District,
         ["inside"] = site.Inside,
         ["piles"] = site.Piles.Values.Sum(),
         ["mix"] = StudioFigures.Piles(site.Piles),

@@ -2,52 +2,102 @@ import type { Map as GlMap, ExpressionSpecification, GeoJSONSource, LayerSpecifi
 import './census-map.css';
 import { MapFrame } from './map-frame';
 import { baseLayers } from './map-style';
-import { token } from './tokens';
+import { nothing } from './plan-layers';
+import { calm, token } from './tokens';
+
+/** Up to this zoom communities are one circle each, or one for several, with how many vehicles are left out. */
+const farUpTo = 12;
+const counts: readonly string[] = ['far', 'place-counted'];
 
 /** Which layers of the map belong to which switch of the page. */
 const switches: Record<string, readonly string[]> = {
-  communities: ['homes', 'homes-edge', 'homes-dot'],
+  communities: ['homes', 'homes-edge', 'homes-dot', 'far', 'far-number'],
   stations: ['standing'],
-  sites: ['place'],
+  sites: ['place', 'place-counted', 'place-number'],
   gates: ['gate', 'gate-name'],
 };
 
 /**
- * <census-map base data layers page fit>: communities coloured by what is missing near them, first-batch scenarios with a thick edge, public stations,
- * candidate sites, gates. The table of the page says the same in words. With `fit` the map shows exactly what it was given.
+ * <census-map base data layers page>: communities coloured by what is missing near them, first-batch scenarios with a thick edge, public stations,
+ * candidate sites, gates. From afar communities and sites are counted, so that a whole city can be read. It shows exactly what it was given; the
+ * table of the page says the same in words.
  */
 class CensusMap extends MapFrame {
   static readonly observedAttributes = ['layers', 'data'];
 
+  private given: GeoJSON.FeatureCollection = nothing;
+
   attributeChangedCallback(name: string): void {
-    const map = this.map;
-    if (!map) {
+    if (!this.map) {
       return;
     }
     if (name === 'data') {
-      map.getSource<GeoJSONSource>('census')?.setData(this.address('data'));
+      void this.read();
     }
     this.choose();
   }
 
   protected begin(map: GlMap): void {
     map.on('style.load', () => this.choose());
-    map.once('idle', () => {
-      this.setAttribute('state', 'ready');
-      void this.fit();
-    });
+    map.once('idle', () => this.setAttribute('state', 'ready'));
     const shown = ['homes', 'homes-dot', 'standing', 'place', 'gate'];
     for (const layer of shown) {
-      map.on('click', layer, (event) => this.show(event.features?.[0]));
+      map.on('click', layer, (event) => {
+        // From afar a count lies above what it counts.
+        if (map.queryRenderedFeatures(event.point, { layers: counts.filter((count) => map.getLayer(count)) }).length === 0) {
+          this.show(event.features?.[0]);
+        }
+      });
     }
-    this.pointAt(map, shown);
+    for (const layer of counts) {
+      map.on('click', layer, (event) => void this.nearer(layer, event.features?.[0]));
+    }
+    this.pointAt(map, [...shown, ...counts]);
+    map.getCanvas().addEventListener('keydown', (event) => {
+      if (event.key === 'Enter') {
+        this.open();
+      }
+    });
+    void this.read();
   }
 
-  private async fit(): Promise<void> {
-    if (!this.hasAttribute('fit')) {
+  private async read(): Promise<void> {
+    const answer = await fetch(this.address('data')).catch(() => undefined);
+    if (!answer?.ok) {
+      this.setAttribute('state', 'failed');
       return;
     }
-    const data = await this.map?.getSource<GeoJSONSource>('census')?.getData();
+    this.given = (await answer.json()) as GeoJSON.FeatureCollection;
+    this.fill();
+    this.fit();
+  }
+
+  private fill(): void {
+    const map = this.map;
+    if (!map?.getSource('census')) {
+      map?.once('styledata', () => this.fill());
+      return;
+    }
+    map.getSource<GeoJSONSource>('census')?.setData(this.given);
+    map.getSource<GeoJSONSource>('far')?.setData(this.centres());
+    map.getSource<GeoJSONSource>('places')?.setData(this.of('site'));
+  }
+
+  private of(layer: string): GeoJSON.FeatureCollection {
+    return { type: 'FeatureCollection', features: this.given.features.filter((f) => f.properties?.['layer'] === layer) };
+  }
+
+  /** Every community as the point its walks are reckoned for. */
+  private centres(): GeoJSON.FeatureCollection {
+    return {
+      type: 'FeatureCollection',
+      features: this.of('community').features.map((f) => ({ type: 'Feature', properties: f.properties, geometry: { type: 'Point', coordinates: [Number(f.properties?.['lon']), Number(f.properties?.['lat'])] } })),
+    };
+  }
+
+  /** Shows all that the page's filter lets through, of the layers that are on. */
+  private fit(): void {
+    const wanted = (this.getAttribute('layers') ?? '').split(' ').map((name) => name.slice(0, -1).replace('communitie', 'community'));
     const points: number[][] = [];
     const gather = (value: unknown): void => {
       if (Array.isArray(value)) {
@@ -58,13 +108,36 @@ class CensusMap extends MapFrame {
         }
       }
     };
-    if (data?.type === 'FeatureCollection') {
-      data.features.forEach((feature) => 'coordinates' in feature.geometry && gather(feature.geometry.coordinates));
-    }
-    if (points.length > 1) {
+    // Stations are the same whatever the filter says: they do not hold the map back.
+    const main = wanted.find((name) => name !== 'station') ?? 'station';
+    const shown = this.of(main).features.length > 0 ? this.of(main).features : this.given.features;
+    shown.forEach((feature) => 'coordinates' in feature.geometry && gather(feature.geometry.coordinates));
+    if (points.length > 0) {
       const [lons, lats] = [points.map((p) => p[0]!), points.map((p) => p[1]!)];
       this.map?.fitBounds([Math.min(...lons), Math.min(...lats), Math.max(...lons), Math.max(...lats)], { padding: 40, animate: false, maxZoom: 16 });
     }
+  }
+
+  private async nearer(layer: string, feature: MapGeoJSONFeature | undefined): Promise<void> {
+    const map = this.map;
+    if (!map || !feature) {
+      return;
+    }
+    const source = map.getSource<GeoJSONSource>(layer === 'far' ? 'far' : 'places');
+    const cluster = feature.properties['cluster_id'] as number | undefined;
+    const zoom = cluster === undefined ? farUpTo + 1 : ((await source?.getClusterExpansionZoom(cluster)) ?? farUpTo + 1);
+    map.easeTo({ center: (feature.geometry as GeoJSON.Point).coordinates as [number, number], zoom: Math.max(zoom, map.getZoom() + 1), duration: calm() ? 0 : 200 });
+  }
+
+  /** What Enter opens: the feature nearest to the middle of the map. */
+  private open(): void {
+    const map = this.map;
+    if (!map) {
+      return;
+    }
+    const { width, height } = map.getCanvas().getBoundingClientRect();
+    const found = map.queryRenderedFeatures([[width / 2 - 40, height / 2 - 40], [width / 2 + 40, height / 2 + 40]], { layers: [...counts, 'place', 'standing', 'gate', 'homes-dot', 'homes'].filter((layer) => map.getLayer(layer)) })[0];
+    void (found && counts.includes(found.layer.id) ? this.nearer(found.layer.id, found) : this.show(found));
   }
 
   private choose(): void {
@@ -82,7 +155,12 @@ class CensusMap extends MapFrame {
     const font = getComputedStyle(this).fontFamily;
     return {
       version: 8,
-      sources: { base: { type: 'geojson', data: this.address('base') }, census: { type: 'geojson', data: this.address('data') } },
+      sources: {
+        base: { type: 'geojson', data: this.address('base') },
+        census: { type: 'geojson', data: this.given },
+        far: { type: 'geojson', data: this.centres(), cluster: true, clusterRadius: 46, clusterMaxZoom: farUpTo, clusterProperties: { left: ['+', ['get', 'left']], first: ['+', ['case', ['==', ['get', 'mark'], 'first'], 1, 0]] } },
+        places: { type: 'geojson', data: this.of('site'), cluster: true, clusterRadius: 30, clusterMaxZoom: 13 },
+      },
       layers: [{ id: 'land', type: 'background', paint: { 'background-color': token('map-land') } }, ...baseLayers(font), ...censusLayers(font)],
     };
   }
@@ -125,8 +203,21 @@ function censusLayers(font: string): LayerSpecification[] {
     { id: 'homes', type: 'fill', source: 'census', filter: area, paint: { 'fill-color': colour, 'fill-opacity': 0.45 } },
     { id: 'homes-edge', type: 'line', source: 'census', filter: area, paint: { 'line-color': colour, 'line-width': edge } },
     { id: 'homes-dot', type: 'circle', source: 'census', filter: dot, paint: { 'circle-color': colour, 'circle-opacity': 0.6, 'circle-radius': 9, 'circle-stroke-color': colour, 'circle-stroke-width': edge } },
-    { id: 'place', type: 'circle', source: 'census', filter: is('site'), paint: { 'circle-radius': ['interpolate', ['linear'], ['zoom'], 11, 3, 16, 8], 'circle-color': token('card'), 'circle-stroke-color': token('ink'), 'circle-stroke-width': 2 } },
-    { id: 'standing', type: 'circle', source: 'census', filter: is('station'), paint: { 'circle-radius': ['interpolate', ['linear'], ['zoom'], 11, 4, 16, 9], 'circle-color': token('info-soft'), 'circle-stroke-color': token('info'), 'circle-stroke-width': 2.5 } },
+    {
+      id: 'far', type: 'circle', source: 'far', maxzoom: farUpTo + 0.5,
+      paint: {
+        'circle-color': token('card'),
+        'circle-opacity': 0.92,
+        'circle-radius': ['interpolate', ['linear'], ['sqrt', ['get', 'left']], 0, 9, 10, 16, 60, 30],
+        'circle-stroke-color': ['case', ['has', 'point_count'], ['case', ['>', ['get', 'first'], 0], token('stop'), ['>', ['get', 'left'], 0], token('soon-fill'), token('go')], colour],
+        'circle-stroke-width': 3,
+      },
+    },
+    { id: 'far-number', type: 'symbol', source: 'far', maxzoom: farUpTo + 0.5, layout: { 'text-field': ['to-string', ['round', ['get', 'left']]], 'text-font': [font], 'text-size': 12, 'text-allow-overlap': true }, paint: { 'text-color': token('ink') } },
+    { id: 'standing', type: 'circle', source: 'census', filter: is('station'), minzoom: 11, paint: { 'circle-radius': ['interpolate', ['linear'], ['zoom'], 11, 2.5, 16, 9], 'circle-color': token('info-soft'), 'circle-stroke-color': token('info'), 'circle-stroke-width': ['interpolate', ['linear'], ['zoom'], 11, 1.5, 15, 2.5] } },
+    { id: 'place', type: 'circle', source: 'places', filter: ['!', ['has', 'point_count']], paint: { 'circle-radius': ['interpolate', ['linear'], ['zoom'], 11, 4, 16, 8], 'circle-color': token('card'), 'circle-stroke-color': token('ink'), 'circle-stroke-width': 2 } },
+    { id: 'place-counted', type: 'circle', source: 'places', filter: ['has', 'point_count'], paint: { 'circle-radius': ['step', ['get', 'point_count'], 13, 10, 16, 100, 20], 'circle-color': token('card'), 'circle-stroke-color': token('ink'), 'circle-stroke-width': 2 } },
+    { id: 'place-number', type: 'symbol', source: 'places', filter: ['has', 'point_count'], layout: { 'text-field': ['to-string', ['get', 'point_count']], 'text-font': [font], 'text-size': 12, 'text-allow-overlap': true }, paint: { 'text-color': token('ink') } },
     { id: 'gate', type: 'circle', source: 'census', filter: is('gate'), paint: { 'circle-radius': 6, 'circle-color': token('ink'), 'circle-stroke-color': token('card'), 'circle-stroke-width': 2 } },
     {
       id: 'gate-name', type: 'symbol', source: 'census', filter: is('gate'),

@@ -1,6 +1,6 @@
 import { AttributionControl, type Map as GlMap, type GeoJSONSource, type MapGeoJSONFeature, type StyleSpecification } from 'maplibre-gl';
 import { MapFrame } from './map-frame';
-import { cityStyle, markImages } from './map-style';
+import { cityStyle, markImages, ringAround } from './map-style';
 import { calm } from './tokens';
 
 interface StationFacts {
@@ -38,6 +38,7 @@ class CityMap extends MapFrame {
   }
 
   protected begin(map: GlMap): void {
+    this.frameHome(map);
     if (this.getAttribute('attribution')) {
       map.addControl(new AttributionControl({ compact: true }));
     }
@@ -77,6 +78,23 @@ class CityMap extends MapFrame {
       radius: this.number('radius', 500),
       radiusText: this.text('radius'),
       font: getComputedStyle(this).fontFamily,
+    });
+  }
+
+  /** The ring round home, whole, between the search above and the sheet below. */
+  private frameHome(map: GlMap): void {
+    const home = this.home;
+    if (!home) {
+      return;
+    }
+    const phone = this.clientWidth < 700;
+    const ring = ringAround(home, this.number('radius', 500)).geometry;
+    const points = ring.type === 'Polygon' ? (ring.coordinates[0] ?? []) : [];
+    const [lons, lats] = [points.map((p) => p[0] ?? 0), points.map((p) => p[1] ?? 0)];
+    map.fitBounds([[Math.min(...lons), Math.min(...lats)], [Math.max(...lons), Math.max(...lats)]], {
+      padding: phone ? { top: 76, bottom: 28, left: 16, right: 16 } : 48,
+      maxZoom: this.number('zoom', 14.5),
+      animate: false,
     });
   }
 

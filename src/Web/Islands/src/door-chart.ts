@@ -28,6 +28,9 @@ interface ChartFacts {
   /** A stretch of the x axis worth a shade, as the cheapest hours are. */
   shade?: { from: number; to: number; name?: string };
   now?: number;
+  xName?: string;
+  /** The axis begins near the least figure, because the distance of the lines is what matters. */
+  close?: boolean;
   decimals?: number;
 }
 
@@ -95,6 +98,12 @@ class DoorChart extends HTMLElement {
     const font = { fontFamily: getComputedStyle(this).fontFamily, fontSize: 12, color: token('muted') };
     const line = { lineStyle: { color: token('line') } };
     const axes = Math.max(1, ...facts.series.map((s) => (s.axis ?? 0) + 1));
+    // A line with an axis to itself is named there, in its own colour; where two share one, each is named at its end.
+    const alone = (axis: number): Series | undefined => {
+      const own = facts.series.filter((s) => (s.axis ?? 0) === axis);
+      return own.length === 1 && facts.series.length > 1 ? own[0] : undefined;
+    };
+    const axisName = (axis: number): string | undefined => [alone(axis)?.name, facts.units?.[axis]].filter(Boolean).join(' ') || undefined;
 
     this.chart.setOption(
       {
@@ -126,17 +135,23 @@ class DoorChart extends HTMLElement {
           type: facts.x === 'number' ? 'value' : facts.x,
           data: facts.categories,
           max: facts.x === 'number' ? 'dataMax' : undefined,
+          // Hours of a day are read in threes.
+          interval: facts.x === 'number' && facts.kind === 'step' ? 3 : undefined,
           axisLine: line,
           axisTick: { show: false },
           splitLine: { show: false },
-          axisLabel: { ...font, hideOverlap: true, formatter: facts.x === 'time' ? (at: number) => clock.format(at) : undefined },
+          name: facts.xName,
+          nameLocation: 'end',
+          nameGap: 4,
+          nameTextStyle: { ...font, align: 'right', verticalAlign: 'top', padding: [6, 0, 0, 0] },
+          axisLabel: { ...font, hideOverlap: true, showMaxLabel: facts.x === 'number' && facts.xName ? false : undefined, formatter: facts.x === 'time' ? (at: number) => clock.format(at) : undefined },
         },
         yAxis: Array.from({ length: axes }, (_, index) => ({
           type: 'value',
-          name: facts.units?.[index],
-          nameTextStyle: { ...font, align: index === 0 ? 'left' : 'right' },
+          name: axisName(index),
+          nameTextStyle: { ...font, color: alone(index) ? token(alone(index)?.tone ?? 'go') : font.color, align: index === 0 ? 'left' : 'right' },
           min: facts.kind === 'bar' ? 0 : undefined,
-          scale: facts.kind !== 'bar' && index === 0 ? false : true,
+          scale: facts.close === true || facts.kind === 'bar' || index > 0,
           splitNumber: 3,
           axisLabel: font,
           splitLine: index === 0 ? line : { show: false },
@@ -156,7 +171,7 @@ class DoorChart extends HTMLElement {
             areaStyle: series.area ? { color: colour, opacity: 0.12 } : undefined,
             barMaxWidth: 28,
             label: facts.kind === 'bar' && series.points.length <= 12 ? { ...font, show: true, position: 'top', formatter: (p: { value: number }) => figure(p.value) } : undefined,
-            endLabel: facts.kind === 'bar' || facts.series.length < 2 ? undefined : { ...font, show: true, color: colour, formatter: series.name, offset: [-2, index % 2 === 0 ? -10 : 10], align: 'right' },
+            endLabel: facts.kind === 'bar' || facts.series.length < 2 || alone(series.axis ?? 0) ? undefined : { ...font, show: true, color: colour, formatter: series.name, offset: [-2, -12], align: 'right', backgroundColor: token('card'), padding: [1, 4], borderRadius: 4 },
             markLine: index > 0 ? undefined : {
               silent: true,
               symbol: 'none',

@@ -72,6 +72,8 @@ export abstract class MapFrame extends HTMLElement {
       minZoom: 7,
       maxZoom: 19,
       attributionControl: false,
+      // What is on the screen is on paper as well.
+      canvasContextAttributes: { preserveDrawingBuffer: true },
       dragRotate: false,
       pitchWithRotate: false,
       touchPitch: false,

@@ -1,21 +1,22 @@
 import type { Map as GlMap, ExpressionSpecification, GeoJSONSource, MapGeoJSONFeature, MapMouseEvent, StyleSpecification } from 'maplibre-gl';
 import { MapFrame } from './map-frame';
 import { baseLayers } from './map-style';
-import { planLayers } from './plan-layers';
-import { token } from './tokens';
+import { countedUpTo, nothing, planLayers, planSources } from './plan-layers';
+import { calm, token } from './tokens';
 
 type Wish = 'in' | 'out' | 'free';
 
 const moved = 'siting-map-moved';
 
 /**
- * <siting-map base plan chosen locked-in locked-out editable tells together>: communities by the share of their vehicles served, stations that stand,
- * candidate sites and those of the plan. `chosen` fills in while a run goes on. With `editable` a site can be clicked or dragged into "build" or
+ * <siting-map base plan chosen locked-in locked-out marked editable tells together>: communities by the share of their vehicles served, stations that
+ * stand, candidate sites and those of the plan, counted where they lie close together. `chosen` fills in while a run goes on. With `editable` a site can be clicked or dragged into "build" or
  * "do not build"; what was wished is written into the hidden field named by `tells` as `in:ID`. The table of the page does the same by keyboard.
  */
 class SitingMap extends MapFrame {
-  static readonly observedAttributes = ['plan', 'chosen', 'locked-in', 'locked-out'];
+  static readonly observedAttributes = ['plan', 'chosen', 'locked-in', 'locked-out', 'marked'];
 
+  private plan: GeoJSON.FeatureCollection = nothing;
   private fitted = false;
   private dragging: MapGeoJSONFeature | null = null;
   private readonly follow = (event: Event): void => this.moveWith(event as CustomEvent);
@@ -31,27 +32,33 @@ class SitingMap extends MapFrame {
   }
 
   attributeChangedCallback(name: string): void {
-    const map = this.map;
-    if (!map?.isStyleLoaded()) {
-      map?.once('idle', () => this.filter());
+    if (!this.map) {
       return;
     }
     if (name === 'plan') {
-      map.getSource<GeoJSONSource>('plan')?.setData(this.address('plan'));
+      void this.read();
+      return;
     }
+    this.fill();
     this.filter();
   }
 
   protected begin(map: GlMap): void {
     map.on('style.load', () => this.filter());
-    map.on('sourcedata', (event) => {
-      if (event.sourceId === 'plan' && event.isSourceLoaded) {
-        void this.fit();
-      }
-    });
     map.once('idle', () => this.setAttribute('state', 'ready'));
-    map.on('click', 'site', (event) => this.show(event.features?.[0]));
-    this.pointAt(map, ['site']);
+    for (const layer of ['site', 'chosen']) {
+      map.on('click', layer, (event) => this.show(event.features?.[0]));
+    }
+    for (const layer of ['people', 'standing']) {
+      map.on('click', layer, (event) => {
+        if (map.queryRenderedFeatures(event.point, { layers: this.known(['site', 'chosen', 'counted']) }).length === 0) {
+          this.show(event.features?.[0]);
+        }
+      });
+    }
+    map.on('click', 'counted', (event) => void this.spread(event.features?.[0]));
+    this.pointAt(map, ['site', 'chosen', 'counted', 'people', 'standing']);
+    void this.read();
     map.on('move', (event) => {
       const together = this.getAttribute('together');
       if (together && (event as { originalEvent?: unknown }).originalEvent) {
@@ -60,7 +67,8 @@ class SitingMap extends MapFrame {
     });
     map.getCanvas().addEventListener('keydown', (event) => {
       if (event.key === 'Enter') {
-        this.show(this.nearest());
+        const found = this.nearest();
+        void (found?.layer.id === 'counted' ? this.spread(found) : this.show(found));
       }
     });
     if (this.hasAttribute('editable')) {
@@ -68,19 +76,87 @@ class SitingMap extends MapFrame {
     }
   }
 
-  /** The whole plan in view, once; afterwards the reader leads. */
-  private async fit(): Promise<void> {
-    const map = this.map;
-    if (!map || this.fitted) {
+  /** Takes the plan as it is now; the picture is drawn again and, the first time, the whole of it is shown. */
+  private async read(): Promise<void> {
+    const answer = await fetch(this.address('plan')).catch(() => undefined);
+    if (!answer?.ok) {
+      this.setAttribute('state', 'failed');
       return;
     }
-    this.fitted = true;
-    const data = await map.getSource<GeoJSONSource>('plan')?.getData();
-    const points = data?.type === 'FeatureCollection' ? data.features.flatMap((f) => (f.geometry.type === 'Point' ? [f.geometry.coordinates] : [])) : [];
-    if (points.length > 0) {
-      const [lons, lats] = [points.map((p) => p[0]!), points.map((p) => p[1]!)];
-      map.fitBounds([Math.min(...lons), Math.min(...lats), Math.max(...lons), Math.max(...lats)], { padding: 40, animate: false, maxZoom: 15 });
+    this.plan = (await answer.json()) as GeoJSON.FeatureCollection;
+    this.fill();
+    if (!this.fitted && this.plan.features.length > 0) {
+      this.fitted = true;
+      this.see('');
+      this.offerPlaces();
     }
+  }
+
+  /** Puts what is known into the sources, as soon as the map has them. */
+  private fill(): void {
+    const map = this.map;
+    if (!map?.getSource('plan')) {
+      map?.once('styledata', () => this.fill());
+      return;
+    }
+    map.getSource<GeoJSONSource>('plan')?.setData(this.plan);
+    map.getSource<GeoJSONSource>('picked')?.setData(this.picked());
+  }
+
+  private picked(): GeoJSON.FeatureCollection {
+    const ids = this.hasAttribute('chosen') ? new Set(this.words('chosen')) : undefined;
+    const picked = (f: GeoJSON.Feature): boolean => f.properties?.['layer'] === 'site' && (ids ? ids.has(String(f.properties['id'])) : f.properties['chosen'] === true);
+    return { type: 'FeatureCollection', features: this.plan.features.filter(picked) };
+  }
+
+  private words(name: string): string[] {
+    return (this.getAttribute(name) ?? '').split(' ').filter(Boolean);
+  }
+
+  /** The whole plan in view, or the part of it that lies in one district. */
+  private see(district: string): void {
+    const points = this.plan.features.flatMap((f) => (f.geometry.type === 'Point' && (district === '' || f.properties?.['district'] === district) ? [f.geometry.coordinates] : []));
+    const [lons, lats] = [points.map((p) => p[0]!), points.map((p) => p[1]!)];
+    if (points.length > 0) {
+      this.map?.fitBounds([Math.min(...lons), Math.min(...lats), Math.max(...lons), Math.max(...lats)], { padding: 40, animate: false, maxZoom: 15 });
+    }
+  }
+
+  /** Where a plan reaches over several districts, a list leads to each of them. */
+  private offerPlaces(): void {
+    const districts = [...new Set(this.plan.features.map((f) => String(f.properties?.['district'] ?? '')))].filter(Boolean).sort();
+    if (districts.length < 2 || this.querySelector('.map-go')) {
+      return;
+    }
+    const list = document.createElement('select');
+    list.className = 'map-go';
+    list.setAttribute('aria-label', this.text('go'));
+    for (const [value, words] of [['', this.text('all')], ...districts.map((d) => [d, d])] as [string, string][]) {
+      list.add(new Option(words, value));
+    }
+    list.addEventListener('change', () => {
+      this.see(list.value);
+      const map = this.map;
+      const together = this.getAttribute('together');
+      if (map && together) {
+        document.dispatchEvent(new CustomEvent(moved, { detail: { together, from: this, center: map.getCenter(), zoom: map.getZoom() } }));
+      }
+    });
+    this.append(list);
+  }
+
+  /** Goes so near that what was counted together stands apart. */
+  private async spread(feature: MapGeoJSONFeature | undefined): Promise<void> {
+    const map = this.map;
+    if (!map || !feature) {
+      return;
+    }
+    const zoom = (await map.getSource<GeoJSONSource>('picked')?.getClusterExpansionZoom(Number(feature.properties['cluster_id']))) ?? countedUpTo + 1;
+    map.easeTo({ center: (feature.geometry as GeoJSON.Point).coordinates as [number, number], zoom, duration: calm() ? 0 : 200 });
+  }
+
+  private known(layers: string[]): string[] {
+    return layers.filter((layer) => this.map?.getLayer(layer));
   }
 
   private filter(): void {
@@ -88,20 +164,18 @@ class SitingMap extends MapFrame {
     if (!map?.getLayer('site')) {
       return;
     }
-    const of = (name: string): ExpressionSpecification => ['in', ['get', 'id'], ['literal', (this.getAttribute(name) ?? '').split(' ').filter(Boolean)]];
+    const of = (name: string): ExpressionSpecification => ['in', ['get', 'id'], ['literal', this.words(name)]];
     const site: ExpressionSpecification = ['==', ['get', 'layer'], 'site'];
-    const chosen: ExpressionSpecification = this.hasAttribute('chosen') ? of('chosen') : ['==', ['get', 'chosen'], true];
-    map.setFilter('chosen', ['all', site, chosen]);
-    map.setFilter('chosen-piles', ['all', site, chosen]);
-    map.setFilter('locked-in', ['all', site, of('locked-in')]);
-    map.setFilter('locked-out', ['all', site, of('locked-out')]);
+    for (const layer of ['locked-in', 'locked-out', 'marked']) {
+      map.setFilter(layer, ['all', site, of(layer)]);
+    }
   }
 
   protected drawing(): StyleSpecification {
     const font = getComputedStyle(this).fontFamily;
     return {
       version: 8,
-      sources: { base: { type: 'geojson', data: this.address('base') }, plan: { type: 'geojson', data: this.address('plan') } },
+      sources: { base: { type: 'geojson', data: this.address('base') }, ...planSources(this.plan, this.picked()) },
       layers: [{ id: 'land', type: 'background', paint: { 'background-color': token('map-land') } }, ...baseLayers(font), ...planLayers(font)],
     };
   }
@@ -124,7 +198,7 @@ class SitingMap extends MapFrame {
       return Math.hypot(at.x - width / 2, at.y - height / 2);
     };
     const reach = 60;
-    return map.queryRenderedFeatures([[width / 2 - reach, height / 2 - reach], [width / 2 + reach, height / 2 + reach]], { layers: ['site'] }).sort((a, b) => away(a) - away(b))[0];
+    return map.queryRenderedFeatures([[width / 2 - reach, height / 2 - reach], [width / 2 + reach, height / 2 + reach]], { layers: this.known(['site', 'chosen', 'counted']) }).sort((a, b) => away(a) - away(b))[0];
   }
 
   /** A card with the site's words and, where the plan may be changed, the three wishes. */
@@ -133,12 +207,12 @@ class SitingMap extends MapFrame {
     if (!feature) {
       return;
     }
-    const { id, name, mix } = feature.properties as { id: string; name: string; mix: string };
+    const { id, name, layer } = feature.properties as { id: string; name: string; layer: string };
     const card = document.createElement('div');
     card.className = 'city-map-card';
     card.setAttribute('role', 'dialog');
     card.setAttribute('aria-label', name);
-    for (const [style, words] of [['strong', name], ['muted', mix]] as const) {
+    for (const [style, words] of [['strong', name], ['muted', this.said(feature.properties)]] as const) {
       const line = document.createElement('span');
       line.className = style;
       line.textContent = words;
@@ -158,7 +232,7 @@ class SitingMap extends MapFrame {
       card.remove();
       this.map?.getCanvas().focus();
     };
-    if (this.hasAttribute('editable')) {
+    if (this.hasAttribute('editable') && layer === 'site') {
       for (const wish of ['in', 'out', 'free'] as const) {
         button(this.text(wish), () => {
           this.tell(wish, id);
@@ -175,6 +249,19 @@ class SitingMap extends MapFrame {
     });
     this.append(card);
     row.querySelector('button')?.focus({ preventScroll: true });
+  }
+
+  private said(facts: Record<string, unknown>): string {
+    const words = (name: string, ...holes: unknown[]): string => this.text(name).replace(/\{(\d)\}/g, (_, i: string) => String(holes[Number(i)]));
+    const percent = new Intl.NumberFormat(document.documentElement.lang, { style: 'percent', maximumFractionDigits: 1 });
+    switch (facts['layer']) {
+      case 'community':
+        return words('served', Math.round(Number(facts['vehicles'])), facts['served'] === undefined || facts['served'] === null ? '—' : percent.format(Number(facts['served'])));
+      case 'station':
+        return words('standing', facts['piles']);
+      default:
+        return String(facts['mix'] ?? '');
+    }
   }
 
   private tell(wish: Wish, id: string): void {
@@ -204,10 +291,12 @@ class SitingMap extends MapFrame {
         return x >= box.left && x <= box.right && y >= box.top && y <= box.bottom;
       }) as HTMLElement | undefined;
     };
-    map.on('mousedown', 'site', (event) => {
-      event.preventDefault();
-      this.dragging = event.features?.[0] ?? null;
-    });
+    for (const layer of ['site', 'chosen']) {
+      map.on('mousedown', layer, (event) => {
+        event.preventDefault();
+        this.dragging = event.features?.[0] ?? null;
+      });
+    }
     map.on('mousemove', (event) => {
       if (this.dragging) {
         trays.hidden = false;

@@ -27,6 +27,12 @@ public sealed record ChartFacts(ChartKind Kind, ChartAxis X, IReadOnlyList<Chart
 
     public double? Now { get; init; }
 
+    /// <summary>What the figures along the x axis are, where the axis does not say it itself.</summary>
+    public string? XName { get; init; }
+
+    /// <summary>True where the axis begins near the least figure: for lines whose distance is what matters, never for bars.</summary>
+    public bool Close { get; init; }
+
     public int Decimals { get; init; } = 1;
 
     public string Json() => JsonSerializer.Serialize(this, Written);

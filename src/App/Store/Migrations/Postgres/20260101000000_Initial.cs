@@ -643,6 +643,7 @@ namespace Doorstep.App.Store.Migrations.Postgres
                     candidates = table.Column<int>(type: "integer", nullable: false),
                     distances_are_estimates = table.Column<bool>(type: "boolean", nullable: false),
                     problem_digest = table.Column<string>(type: "text", nullable: false),
+                    earlier_hash = table.Column<string>(type: "text", nullable: true),
                     state = table.Column<int>(type: "integer", nullable: false),
                     stop_asked = table.Column<bool>(type: "boolean", nullable: false),
                     resumed = table.Column<int>(type: "integer", nullable: false),

@@ -1732,6 +1732,10 @@ namespace Doorstep.App.Store.Migrations.Postgres
                         .HasColumnType("text")
                         .HasColumnName("division");
 
+                    b.Property<string>("EarlierHash")
+                        .HasColumnType("text")
+                        .HasColumnName("earlier_hash");
+
                     b.Property<long?>("EndedAt")
                         .HasColumnType("bigint")
                         .HasColumnName("ended_at");

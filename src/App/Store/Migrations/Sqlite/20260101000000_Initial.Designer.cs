@@ -1730,6 +1730,10 @@ namespace Doorstep.App.Store.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("division");
 
+                    b.Property<string>("EarlierHash")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("earlier_hash");
+
                     b.Property<long?>("EndedAt")
                         .HasColumnType("INTEGER")
                         .HasColumnName("ended_at");

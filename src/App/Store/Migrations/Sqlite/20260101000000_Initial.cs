@@ -642,6 +642,7 @@ namespace Doorstep.App.Store.Migrations.Sqlite
                     candidates = table.Column<int>(type: "INTEGER", nullable: false),
                     distances_are_estimates = table.Column<bool>(type: "INTEGER", nullable: false),
                     problem_digest = table.Column<string>(type: "TEXT", nullable: false),
+                    earlier_hash = table.Column<string>(type: "TEXT", nullable: true),
                     state = table.Column<int>(type: "INTEGER", nullable: false),
                     stop_asked = table.Column<bool>(type: "INTEGER", nullable: false),
                     resumed = table.Column<int>(type: "INTEGER", nullable: false),

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Doorstep.Rules.Siting;
 using Doorstep.Web.Shell;
 using Doorstep.Web.Texts;
 using Microsoft.AspNetCore.Components;
@@ -14,5 +15,10 @@ public abstract class CensusPart : Part
 
     protected static string N(double value) => value.ToString("0.#", CultureInfo.CurrentCulture);
 
+    /// <summary>19,383: what is counted, or estimated in whole vehicles.</summary>
+    protected static string Whole(double value) => value.ToString("N0", CultureInfo.CurrentCulture);
+
     protected static string Share(double share) => share.ToString("P0", CultureInfo.CurrentCulture);
+
+    protected static string Tone(CommunityGap? gap) => CensusStaffPage.Tone(gap);
 }

@@ -46,38 +46,3 @@ public sealed class ListMyMessages(IDbContextFactory<DoorstepDb> contexts)
         return await db.Messages.CountAsync(m => m.Resident == me && m.ReadAt == null, ct);
     }
 }
-
-/// <summary>The asker has read his messages up to one of them.</summary>
-public sealed class MarkMessagesRead(GroupCommit writes, TimeProvider clock)
-{
-    /// <param name="UpTo">The id of the newest message he has seen; null for all.</param>
-    public sealed record Request(long? UpTo = null);
-
-    /// <summary>Answers how many were new to him.</summary>
-    public async Task<Decision<int>> Run(Actor who, Request request, CancellationToken ct)
-    {
-        var owner = MessageOwner.Of(who);
-        if (!owner.Granted)
-        {
-            return owner.Refusal;
-        }
-
-        var (me, last, now) = (owner.Value, request.UpTo ?? long.MaxValue, clock.GetUtcNow());
-        return await writes.Run(
-            async (db, token) =>
-            {
-                var unread = await db.Messages.Where(m => m.Resident == me && m.ReadAt == null && m.Id <= last).ToListAsync(token);
-                unread.ForEach(m => m.ReadAt = now);
-                return unread.Count;
-            },
-            ct);
-    }
-}
-
-/// <summary>Messages are for residents, and each reads only his own.</summary>
-internal static class MessageOwner
-{
-    public static Decision<ResidentId> Of(Actor who) => who.Resident is { } me ? me
-        : who.Role == Role.Public ? new Refusal("people.sign-in-needed")
-        : new Refusal("people.not-allowed", ("act", "messages"), ("role", who.Role.ToString()));
-}

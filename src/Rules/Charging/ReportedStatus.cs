@@ -1,7 +1,7 @@
 namespace Doorstep.Rules.Charging;
 
-/// <summary>What a connector says of itself, over all protocols.</summary>
-public enum ConnectorStatus
+/// <summary>What a pile reports of a connector, over all protocols; what people are told is <see cref="Stations.ConnectorState"/>.</summary>
+public enum ReportedStatus
 {
     /// <summary>Nothing heard since the pile was last known.</summary>
     Unknown,

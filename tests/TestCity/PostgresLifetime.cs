@@ -1,9 +1,8 @@
-using Doorstep.App.Tests;
 using Doorstep.TestCity;
 
 [assembly: AssemblyFixture(typeof(PostgresLifetime))]
 
-namespace Doorstep.App.Tests;
+namespace Doorstep.TestCity;
 
 /// <summary>Stops the run's PostgreSQL server after the last test.</summary>
 public sealed class PostgresLifetime : IAsyncDisposable

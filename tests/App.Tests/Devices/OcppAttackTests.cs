@@ -1,0 +1,207 @@
+using System.Net;
+using System.Net.WebSockets;
+using System.Text;
+using Doorstep.App.Devices;
+using Doorstep.App.Stations;
+using Doorstep.Rules.Stations;
+using Microsoft.EntityFrameworkCore;
+using static Doorstep.App.Tests.Charging.ChargingCity;
+
+namespace Doorstep.App.Tests.Devices;
+
+/// <summary>What a broken or hostile pile may send without harming anybody but its own link.</summary>
+public sealed class OcppAttackTests
+{
+    private static string Now => TimeProvider.System.GetUtcNow().ToString("O");
+
+    [Fact]
+    public async Task A_connector_that_cannot_be_is_refused_by_the_schema()
+    {
+        await using var city = await SocketCity.Open();
+        using var pile = await city.Pile(Classic);
+        Assert.Equal("error:PropertyConstraintViolation", $"{await pile.Call("StatusNotification", """{"connectorId":-1,"errorCode":"NoError","status":"Available"}""")}");
+        Assert.Equal("error:PropertyConstraintViolation", $"{await pile.Call("StartTransaction", $$"""{"connectorId":-1,"idTag":"RICH","meterStart":0,"timestamp":"{{Now}}"}""")}");
+        Assert.Equal("error:PropertyConstraintViolation", $"{await pile.Call("StartTransaction", $$"""{"connectorId":0,"idTag":"RICH","meterStart":0,"timestamp":"{{Now}}"}""")}");
+        Assert.Equal("error:PropertyConstraintViolation", $"{await pile.Call("MeterValues", $$"""{"connectorId":-1,"meterValue":[{"timestamp":"{{Now}}","sampledValue":[{"value":"1"}]}]}""")}");
+        // 0 is the charge point itself.
+        Assert.DoesNotContain("error", $"{await pile.Call("StatusNotification", """{"connectorId":0,"errorCode":"NoError","status":"Available"}""")}", StringComparison.Ordinal);
+        Assert.Equal(0, await city.Read(db => db.Sessions.CountAsync()));
+    }
+
+    [Fact]
+    public async Task A_modern_transaction_is_at_an_EVSE()
+    {
+        await using var city = await SocketCity.Open();
+        using var pile = await city.Pile(Second, "ocpp2.0.1");
+        foreach (var evse in new[] { 0, -1 })
+        {
+            Assert.Equal("error:PropertyConstraintViolation", $"{await pile.Call("TransactionEvent", Begun(evse))}");
+        }
+
+        Assert.Equal("error:PropertyConstraintViolation", $"{await pile.Call("StatusNotification", $$"""{"timestamp":"{{Now}}","connectorStatus":"Available","evseId":-1,"connectorId":1}""")}");
+        Assert.Equal("error:PropertyConstraintViolation", $"{await pile.Call("MeterValues", $$"""{"evseId":-1,"meterValue":[{"timestamp":"{{Now}}","sampledValue":[{"value":1}]}]}""")}");
+        Assert.Equal(0, await city.Read(db => db.Sessions.CountAsync()));
+    }
+
+    [Fact]
+    public async Task The_record_follows_a_pile_that_got_firmware_of_another_version_and_says_so()
+    {
+        await using var city = await SocketCity.Open();
+        using (var pile = await city.Pile(Classic, "ocpp2.0.1"))
+        {
+            Assert.Equal("ocpp2.0.1", pile.Protocol);
+            Assert.NotNull((await pile.Call("BootNotification", """{"chargingStation":{"vendorName":"V","model":"M"},"reason":"FirmwareUpdate"}"""))["currentTime"]);
+        }
+
+        Assert.Equal(PileProtocol.Ocpp201, city.Get<PileDirectory>().Find(Classic)!.Protocol);
+        Assert.Equal(PileProtocol.Ocpp201, await city.Read(db => db.Piles.Where(p => p.Id == Classic).Select(p => p.Protocol).SingleAsync()));
+        var line = await city.Read(db => db.Audit.SingleAsync(a => a.Action == "pile.protocol"));
+        Assert.Equal(($"pile:{Classic}", "127.0.0.1"), (line.Subject, line.From));
+        Assert.Contains("Ocpp16", line.Before, StringComparison.OrdinalIgnoreCase);
+        await SocketCity.Until(() => city.Read(db => db.PileEvents.AnyAsync(e => e.Pile == Classic && e.Kind == "alert" && e.Text.StartsWith("protocol"))));
+
+        // Offering both is no change, and neither is coming back.
+        using var again = await city.Pile(Classic, "ocpp1.6,ocpp2.0.1");
+        Assert.Equal("ocpp2.0.1", again.Protocol);
+        Assert.Equal(1, await city.Read(db => db.Audit.CountAsync(a => a.Action == "pile.protocol")));
+    }
+
+    [Fact]
+    public async Task A_message_that_never_ends_closes_only_its_own_link()
+    {
+        await using var city = await SocketCity.Open();
+        using var honest = await city.Pile(Second, "ocpp2.0.1");
+        using var socket = await Raw(city, Classic.Value);
+        var piece = Encoding.UTF8.GetBytes(new string('[', 4096));
+        var closed = await Assert.ThrowsAnyAsync<Exception>(async () =>
+        {
+            // Fragment after fragment, none of them the last.
+            for (var i = 0; i < 1000; i++)
+            {
+                await socket.SendAsync(piece, WebSocketMessageType.Text, endOfMessage: false, CancellationToken.None);
+            }
+
+            await socket.ReceiveAsync(new byte[100], CancellationToken.None);
+            Assert.Equal(WebSocketCloseStatus.MessageTooBig, socket.CloseStatus);
+            throw new WebSocketException("closed in good order");
+        });
+        Assert.True(closed is WebSocketException or IOException, $"{closed}");
+        Assert.NotNull((await honest.Call("Heartbeat", "{}"))["currentTime"]);
+    }
+
+    [Fact]
+    public async Task Broken_letters_and_bottomless_brackets_are_answered_and_the_link_stays()
+    {
+        await using var city = await SocketCity.Open();
+        using var socket = await Raw(city, Classic.Value);
+        byte[][] odd =
+        [
+            Encoding.UTF8.GetBytes($"[2,\"b\",\"Heartbeat\",{string.Concat(Enumerable.Repeat("{\"x\":", 5000))}1{new string('}', 5000)}]"),
+            Encoding.UTF8.GetBytes(new string('[', 60_000)),
+            Encoding.UTF8.GetBytes("[2,\"c\",\"Authorize\",{\"idTag\":\"\\ud800\"}]"),
+            Encoding.UTF8.GetBytes("[2,\"d\",\"StartTransaction\",{\"connectorId\":1,\"idTag\":\"RICH\",\"meterStart\":-9223372036854775808,\"timestamp\":\"9999-12-31T23:59:59Z\"}]"),
+            Encoding.UTF8.GetBytes("[2,\"e\",\"StartTransaction\",{\"connectorId\":1,\"idTag\":\"RICH\",\"meterStart\":9223372036854775807,\"timestamp\":\"0001-01-01T00:00:00Z\"}]"),
+            Encoding.UTF8.GetBytes("[2,\"f\",\"MeterValues\",{\"connectorId\":1,\"transactionId\":1,\"meterValue\":[{\"timestamp\":\"2026-01-01T00:00:00Z\",\"sampledValue\":[{\"value\":\"1e28\",\"unit\":\"kWh\"},{\"value\":\"-1e28\",\"measurand\":\"Temperature\"},{\"value\":\"NaN\"}]}]}]"),
+            [],
+        ];
+        foreach (var bytes in odd)
+        {
+            await socket.SendAsync(bytes, WebSocketMessageType.Text, endOfMessage: true, CancellationToken.None);
+        }
+
+        var said = new StringBuilder();
+        await socket.SendAsync("[2,\"last\",\"Heartbeat\",{}]"u8.ToArray(), WebSocketMessageType.Text, true, CancellationToken.None);
+        while (!said.ToString().Contains("[3,\"last\"", StringComparison.Ordinal))
+        {
+            var buffer = new byte[8192];
+            var read = await socket.ReceiveAsync(buffer, CancellationToken.None).WaitAsync(TimeSpan.FromSeconds(20));
+            Assert.NotEqual(WebSocketMessageType.Close, read.MessageType);
+            said.AppendLine(Encoding.UTF8.GetString(buffer, 0, read.Count));
+        }
+
+        // Every one of them was judged, and none stumbled over.
+        Assert.DoesNotContain("InternalError", said.ToString(), StringComparison.Ordinal);
+
+        // What is no UTF-8 ends its own link (RFC 6455 §8.1).
+        await socket.SendAsync((byte[])[.. "[2,\"a\",\"Heartbeat\",{\"x\":\""u8, 0xFF, 0xFE, .. "\"}]"u8], WebSocketMessageType.Text, endOfMessage: true, CancellationToken.None);
+        await Assert.ThrowsAnyAsync<Exception>(async () =>
+        {
+            await socket.ReceiveAsync(new byte[100], CancellationToken.None).WaitAsync(TimeSpan.FromSeconds(20));
+            throw new WebSocketException($"{socket.CloseStatus}");
+        });
+        using var other = await city.Pile(Second, "ocpp2.0.1");
+        Assert.NotNull((await other.Call("Heartbeat", "{}"))["currentTime"]);
+    }
+
+    [Fact]
+    public async Task Compression_is_not_agreed_to_so_that_nothing_small_unpacks_into_something_large()
+    {
+        await using var city = await SocketCity.Open();
+        using var socket = new ClientWebSocket();
+        socket.Options.AddSubProtocol("ocpp1.6");
+        socket.Options.DangerousDeflateOptions = new();
+        socket.Options.CollectHttpResponseDetails = true;
+        await socket.ConnectAsync(new($"ws://127.0.0.1:{city.Http.Port}/ocpp/{Classic}"), CancellationToken.None);
+        Assert.False(socket.HttpResponseHeaders!.ContainsKey("Sec-WebSocket-Extensions"));
+    }
+
+    [Theory]
+    [InlineData("..%2f..%2fetc%2fpasswd")]
+    [InlineData("%2e%2e/%2e%2e")]
+    [InlineData("42070400000001%00")]
+    [InlineData("42070400000001%0d%0aSet-Cookie:x=1")]
+    [InlineData("%ff%fe")]
+    [InlineData("AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA")]
+    public async Task A_name_that_no_pile_has_opens_nothing(string name)
+    {
+        await using var city = await SocketCity.Open();
+        using var http = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false });
+        using var request = new HttpRequestMessage(HttpMethod.Get, $"http://127.0.0.1:{city.Http.Port}/ocpp/{name}");
+        request.Headers.Add("Connection", "Upgrade");
+        request.Headers.Add("Upgrade", "websocket");
+        request.Headers.Add("Sec-WebSocket-Version", "13");
+        request.Headers.Add("Sec-WebSocket-Key", "dGhlIHNhbXBsZSBub25jZQ==");
+        request.Headers.Add("Sec-WebSocket-Protocol", "ocpp1.6");
+        using var answer = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, CancellationToken.None);
+        Assert.True(answer.StatusCode is HttpStatusCode.NotFound or HttpStatusCode.BadRequest, $"{answer.StatusCode}");
+        Assert.False(answer.Headers.Contains("Set-Cookie"));
+    }
+
+    [Fact]
+    public async Task Who_guesses_names_and_secrets_has_to_wait()
+    {
+        await using var city = await SocketCity.Open();
+        using var http = new HttpClient();
+        var seen = new List<HttpStatusCode>();
+        for (var i = 0; i < new DeviceSettings().StrangersPerMinute + 5; i++)
+        {
+            using var answer = await Knock(http, city, $"CP-{i}");
+            seen.Add(answer.StatusCode);
+        }
+
+        Assert.Contains(HttpStatusCode.TooManyRequests, seen);
+    }
+
+    private static string Begun(int evse) => $$"""
+        {"eventType":"Started","timestamp":"{{Now}}","triggerReason":"Authorized","seqNo":0,
+         "transactionInfo":{"transactionId":"t"},"evse":{"id":{{evse}} },"idToken":{"idToken":"RICH","type":"ISO14443"} }
+        """;
+
+    private static async Task<HttpResponseMessage> Knock(HttpClient http, SocketCity city, string name)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, $"http://127.0.0.1:{city.Http.Port}/ocpp/{name}");
+        request.Headers.Add("Connection", "Upgrade");
+        request.Headers.Add("Upgrade", "websocket");
+        request.Headers.Add("Sec-WebSocket-Version", "13");
+        request.Headers.Add("Sec-WebSocket-Key", "dGhlIHNhbXBsZSBub25jZQ==");
+        return await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, CancellationToken.None);
+    }
+
+    private static async Task<ClientWebSocket> Raw(SocketCity city, string name)
+    {
+        var socket = new ClientWebSocket();
+        socket.Options.AddSubProtocol("ocpp1.6");
+        await socket.ConnectAsync(new($"ws://127.0.0.1:{city.Http.Port}/ocpp/{name}"), CancellationToken.None);
+        return socket;
+    }
+}
