@@ -17,11 +17,11 @@ internal sealed class SolveRun
     // Enough for a first plan whose gap says something.
     private const int FirstSteps = 200;
 
-    // A round of cuts that closes less of the gap than this is the last one.
-    private const double WorthARound = 0.002;
-
     // From an earlier plan there is little left to raise or to cut: what changed is mostly for the search.
     private const int CutRoundsAgain = 1;
+
+    // A round of cuts that closes less of the gap than this is the last one.
+    private const double WorthARound = 0.002;
 
     private readonly SitingProblem problem;
     private readonly SitingModel model;

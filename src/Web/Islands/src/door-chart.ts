@@ -112,7 +112,7 @@ class DoorChart extends HTMLElement {
         animationDurationUpdate: 160,
         textStyle: font,
         aria: { enabled: true },
-        grid: { left: 4, right: axes > 1 ? 4 : 16, top: 30, bottom: 4, containLabel: true },
+        grid: { left: 4, right: axes > 1 ? 4 : facts.close ? 68 : 16, top: 30, bottom: 4, containLabel: true },
         // Rich text instead of HTML: the page's policy lets no markup with styles in.
         tooltip: {
           trigger: 'axis',
@@ -142,9 +142,9 @@ class DoorChart extends HTMLElement {
           splitLine: { show: false },
           name: facts.xName,
           nameLocation: 'end',
-          nameGap: 4,
-          nameTextStyle: { ...font, align: 'right', verticalAlign: 'top', padding: [6, 0, 0, 0] },
-          axisLabel: { ...font, hideOverlap: true, showMaxLabel: facts.x === 'number' && facts.xName ? false : undefined, formatter: facts.x === 'time' ? (at: number) => clock.format(at) : undefined },
+          nameGap: 6,
+          nameTextStyle: { ...font, align: 'left', verticalAlign: 'top', padding: [8, 0, 0, 0] },
+          axisLabel: { ...font, hideOverlap: true, formatter: facts.x === 'time' ? (at: number) => clock.format(at) : undefined },
         },
         yAxis: Array.from({ length: axes }, (_, index) => ({
           type: 'value',
@@ -171,7 +171,7 @@ class DoorChart extends HTMLElement {
             areaStyle: series.area ? { color: colour, opacity: 0.12 } : undefined,
             barMaxWidth: 28,
             label: facts.kind === 'bar' && series.points.length <= 12 ? { ...font, show: true, position: 'top', formatter: (p: { value: number }) => figure(p.value) } : undefined,
-            endLabel: facts.kind === 'bar' || facts.series.length < 2 || alone(series.axis ?? 0) ? undefined : { ...font, show: true, color: colour, formatter: series.name, offset: [-2, -12], align: 'right', backgroundColor: token('card'), padding: [1, 4], borderRadius: 4 },
+            endLabel: facts.kind === 'bar' || facts.series.length < 2 || alone(series.axis ?? 0) ? undefined : { ...font, show: true, color: colour, formatter: series.name, backgroundColor: token('card'), padding: [1, 4], borderRadius: 4, ...(facts.close ? { offset: [2, index % 2 === 0 ? -7 : 7], align: 'left' } : { offset: [-2, -12], align: 'right' }) },
             markLine: index > 0 ? undefined : {
               silent: true,
               symbol: 'none',

@@ -10,7 +10,7 @@ export const nothing: GeoJSON.FeatureCollection = { type: 'FeatureCollection', f
 export function planSources(plan: GeoJSON.FeatureCollection, picked: GeoJSON.FeatureCollection): Record<string, SourceSpecification> {
   return {
     plan: { type: 'geojson', data: plan },
-    picked: { type: 'geojson', data: picked, cluster: true, clusterRadius: 34, clusterMaxZoom: countedUpTo, clusterProperties: { piles: ['+', ['get', 'piles']] } },
+    picked: { type: 'geojson', data: picked, cluster: true, clusterRadius: 26, clusterMaxZoom: countedUpTo, clusterProperties: { piles: ['+', ['get', 'piles']] } },
   };
 }
 
@@ -29,7 +29,7 @@ export function planLayers(font: string): LayerSpecification[] {
     { id: 'site', type: 'circle', source: 'plan', filter: is('site'), minzoom: 12, paint: { 'circle-radius': byZoom(12, 2, 13, 4, 15, 7), 'circle-color': token('card'), 'circle-stroke-color': token('line-strong'), 'circle-stroke-width': byZoom(12, 1, 14, 2) } },
     {
       id: 'counted', type: 'circle', source: 'picked', filter: ['has', 'point_count'],
-      paint: { 'circle-radius': ['step', ['get', 'point_count'], 15, 10, 19, 50, 23], 'circle-color': token('card'), 'circle-stroke-color': token('go'), 'circle-stroke-width': 3 },
+      paint: { 'circle-radius': ['step', ['get', 'point_count'], 12, 10, 15, 50, 18], 'circle-opacity': 0.9, 'circle-color': token('card'), 'circle-stroke-color': token('go'), 'circle-stroke-width': 3 },
     },
     { id: 'counted-number', type: 'symbol', source: 'picked', filter: ['has', 'point_count'], layout: { ...text, 'text-field': ['to-string', ['get', 'point_count']], 'text-size': 13 }, paint: { 'text-color': token('ink') } },
     { id: 'chosen', type: 'circle', source: 'picked', filter: alone, paint: { 'circle-radius': byZoom(10, 6, 13, 9, 15, 12), 'circle-color': token('go'), 'circle-stroke-color': token('card'), 'circle-stroke-width': 2 } },
