@@ -22,6 +22,7 @@ internal static class JointBench
         limits = limits with
         {
             MipRounds = Whole("--mip", limits.MipRounds),
+            BranchRounds = Whole("--regions", limits.BranchRounds),
             SearchRounds = Whole("--search", limits.SearchRounds),
             SplitsPerPlace = Whole("--splits", limits.SplitsPerPlace),
             Groups = new(Whole("--whole", limits.Groups.WholeParts), Whole("--used", limits.Groups.UsedPlaces), Whole("--places", limits.Groups.Places)),

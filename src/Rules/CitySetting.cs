@@ -91,11 +91,17 @@ public sealed record CitySetting(string Key, string Unit, decimal Lowest, decima
     /// <summary>With less a session does not begin.</summary>
     public static readonly CitySetting HoldLeast = new("charging.hold-least", "fen", 1, 100_000, 500);
 
+    /// <summary>How long piles' event logs and notices to residents are kept.</summary>
+    public static readonly CitySetting RetainEvents = new("retention.events", "d", 180, 3650, 365) { Source = "《网络安全法》第二十一条 Cybersecurity Law art. 21: network logs at least six months" };
+
+    /// <summary>How long spent codes, text messages and ended sign-ins and tokens are kept.</summary>
+    public static readonly CitySetting RetainExpired = new("retention.expired", "d", 1, 365, 30) { Source = "《个人信息保护法》第十九条 PIPL art. 19: no longer than needed" };
+
     public static readonly IReadOnlyList<CitySetting> All =
     [
         ServiceCeiling, WalkRadius, WalkDetour, WalkSnap, QueueMinutes, QueueLevel, QueueMargin, PrivateShare, SessionsPerDay, FastShare, FastHourShare, SlowHourShare,
         OccupiedSlow, OccupiedDc60, OccupiedDc120, OccupiedDc240, ReconcileEnergyShare, ReconcileEnergy, ReconcileMoney, ReconcileMoneyShare,
-        StartPatience, RecordPatience, LinkPatience, HoldAc, HoldDc, HoldLeast,
+        StartPatience, RecordPatience, LinkPatience, HoldAc, HoldDc, HoldLeast, RetainEvents, RetainExpired,
     ];
 
     public static CitySetting? Find(string key) => All.FirstOrDefault(setting => setting.Key == key);

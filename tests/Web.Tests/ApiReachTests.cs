@@ -5,13 +5,20 @@ namespace Doorstep.Web.Tests;
 /// <summary>With tokens, `/api/v1` alone can do everything the pages do.</summary>
 public sealed partial class ApiReachTests
 {
+    private const string OwnSecrets = "a token has no password, authenticator or passkey of its own";
+
     /// <summary>What pages draw from memory and programs read elsewhere: the reason is what they call instead.</summary>
     private static readonly Dictionary<string, string> OnlyForPages = new(StringComparer.Ordinal)
     {
         ["CityClock"] = "programs have clocks, and every answer its times",
         ["CitySettings"] = "/settings says them",
         ["IStationStatus"] = "/stations/nearby and /stations/{id} say it",
-        ["ReadOwnAccount"] = "a token has no password, authenticator or passkey of its own",
+        ["BeginSecondStep"] = OwnSecrets,
+        ["ChangeOwnPassword"] = OwnSecrets,
+        ["ConfirmSecondStep"] = OwnSecrets,
+        ["OwnPasskeys"] = OwnSecrets,
+        ["ReadOwnAccount"] = OwnSecrets,
+        ["RemoveSecondStep"] = OwnSecrets,
         ["StationPictures"] = "/stations/{id}/live says it",
     };
 

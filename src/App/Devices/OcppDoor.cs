@@ -4,7 +4,6 @@ using System.Text;
 using Doorstep.App.Live;
 using Doorstep.App.Stations;
 using Doorstep.Rules;
-using Doorstep.Rules.People;
 using Doorstep.Rules.Stations;
 using Doorstep.Wire.Ocpp;
 using Microsoft.AspNetCore.Http;
@@ -84,7 +83,7 @@ public sealed class OcppDoor(PileDirectory piles, BindFirstSeen bind, Strangers 
         if (protocol != pile.Protocol)
         {
             log.LogWarning("Pile {Pile} was recorded with {Recorded} and speaks {Spoken} now", pile.Pile, pile.Protocol, protocol);
-            await services.GetRequiredService<FollowProtocol>().Run(Actor.Clockwork with { From = address }, pile.Pile, protocol, CancellationToken.None);
+            await services.GetRequiredService<FollowProtocol>().Run(pile.Pile, protocol, address, CancellationToken.None);
         }
     }
 

@@ -18,7 +18,7 @@ internal sealed class YkcLink : IDisposable
     private const int MostLost = 4096;
 
     /// <summary>§2.1: login is the first message.</summary>
-    private static readonly TimeSpan LoginPatience = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan LoginPatience = TimeSpan.FromSeconds(15);
 
     /// <summary>A frame that stays unfinished so long was cut off; a damaged length must not hold back what follows.</summary>
     private static readonly TimeSpan FramePatience = TimeSpan.FromSeconds(2);

@@ -12,9 +12,10 @@ namespace Doorstep.App.Stations;
 /// </summary>
 public sealed class FollowProtocol(GroupCommit writes, PileDirectory piles, AuditStamp stamp)
 {
-    public async Task<Decision<PileEntry>> Run(Actor who, PileId pile, PileProtocol spoken, CancellationToken ct)
+    /// <param name="from">The address it came from.</param>
+    public async Task<Decision<PileEntry>> Run(PileId pile, PileProtocol spoken, string from, CancellationToken ct)
     {
-        var done = await writes.Run((db, token) => Write(db, who, pile, spoken, token), ct);
+        var done = await writes.Run((db, token) => Write(db, Actor.Clockwork with { From = from }, pile, spoken, token), ct);
         if (done.Granted)
         {
             piles.Put(done.Value);

@@ -75,7 +75,7 @@ internal static class CityServer
 
         builder.Services.AddSingleton(listeners);
         builder.Services.AddSingleton(services => clock?.Invoke(services.GetRequiredService<TimeProvider>()) ?? new CityClock(services.GetRequiredService<TimeProvider>()));
-        builder.Services.AddStore(settings.Store).AddPeople().AddStations().AddPricing().AddWallet(settings.Wallet).AddSiting(settings.Siting).AddPlannerBeside().AddStudio().AddCharging().AddLive(settings.Live).AddDevices(settings.Devices);
+        builder.Services.AddStore(settings.Store).AddPeople().AddStations().AddPricing().AddWallet(settings.Wallet).AddSiting(settings.Siting).AddPlannerBeside().AddStudio().AddCharging().AddRetention().AddLive(settings.Live).AddDevices(settings.Devices);
         builder.Services.AddRateLimiter(limits => limits.AddPeopleLimits());
         builder.Services.AddPeopleAuthentication().AddDoorstepPages(settings.Pages).AddDoorstepApi();
         builder.Services.AddHealthChecks().AddCheck<StoreHealth>("store", tags: ["ready"]);

@@ -2,25 +2,21 @@ using Doorstep.Simulator.Charging;
 
 namespace Doorstep.Simulator.Devices;
 
-/// <summary>One gun of a virtual pile: plug, lock, meter and the running session. Its state changes only inside the pile's lock.</summary>
+/// <summary>One gun of a virtual pile: plug, locks, orders and the running session. It is touched only inside the pile's lock.</summary>
 public sealed class VirtualConnector
 {
-    private const double AcVolts = 220;
-
-    // below 6 A an AC car cannot charge (GB/T 18487.1)
-    private const double LeastAmperes = 6;
     private static readonly TimeSpan HalfHour = TimeSpan.FromMinutes(30);
-    private static readonly TimeSpan Step = TimeSpan.FromSeconds(1);
 
-    private DateTimeOffset reached;
-    private double cableRise;
+    private readonly ConnectorCircuit circuit;
+    private VirtualConnectorState told;
+    private DateTimeOffset waitingUntil;
+    private DateTimeOffset reservedUntil;
 
     internal VirtualConnector(VirtualPile pile, int number, double registerWh, DateTimeOffset now)
     {
         Pile = pile;
         Number = number;
-        RegisterWh = registerWh;
-        reached = now;
+        circuit = new(this, registerWh, now);
     }
 
     public VirtualPile Pile { get; }
@@ -28,96 +24,253 @@ public sealed class VirtualConnector
     /// <summary>From 1.</summary>
     public int Number { get; }
 
-    public VirtualConnectorState State { get; internal set; }
+    public VirtualConnectorState State { get; private set; }
 
-    public Car? Car { get; internal set; }
+    public Car? Car { get; private set; }
 
-    public bool GunLocked { get; internal set; }
+    public bool GunLocked { get; private set; }
 
     /// <summary>The ground lock's arm is up.</summary>
-    public bool GroundLockUp { get; internal set; }
+    public bool GroundLockUp { get; private set; }
 
-    public PileFault Faults { get; internal set; }
+    public PileFault Faults { get; private set; }
 
-    public ChargeSession? Session { get; internal set; }
+    public ChargeSession? Session { get; private set; }
 
-    /// <summary>Register in Wh with its fraction; it never falls.</summary>
-    public double RegisterWh { get; private set; }
+    /// <inheritdoc cref="ConnectorCircuit.RegisterWh"/>
+    public double RegisterWh => circuit.RegisterWh;
 
-    /// <summary>Power at the meter in W over the last second.</summary>
-    public double Watts { get; private set; }
+    /// <inheritdoc cref="ConnectorCircuit.Watts"/>
+    public double Watts => circuit.Watts;
 
     /// <summary>Ceiling by the platform in W; null for none.</summary>
     public int? LimitWatts { get; internal set; }
 
-    /// <summary>Taken out of service; null while in service.</summary>
-    public bool OutOfService { get; internal set; }
+    /// <summary>Taken out of service by the platform.</summary>
+    public bool OutOfService { get; private set; }
 
     /// <summary>The card this connector is held for.</summary>
-    public string? ReservedFor { get; internal set; }
+    public string? ReservedFor { get; private set; }
 
-    public DateTimeOffset ReservedUntil { get; internal set; }
+    /// <summary>The order that waits for a plug.</summary>
+    internal StartOrder? Waiting { get; private set; }
 
-    /// <summary>The state the link was told last.</summary>
-    internal VirtualConnectorState Told { get; set; }
+    /// <summary>A session runs, or an order or a reservation waits.</summary>
+    internal bool Busy => Session is not null || Waiting is not null || ReservedFor is not null;
 
-    internal StartOrder? Waiting { get; set; }
+    internal ChargeReading Read(DateTimeOffset now) => circuit.Read(now);
 
-    internal DateTimeOffset WaitingUntil { get; set; }
+    /// <summary>Lives up to now and tells what came of it.</summary>
+    internal void Pulse(DateTimeOffset now)
+    {
+        if (!Live(now) && State != told)
+        {
+            Tell();
+        }
 
-    private PileSpec Spec => Pile.Spec;
+        if (Waiting is { } order && waitingUntil <= now)
+        {
+            Waiting = null;
+            Pile.Tell(new StartExpired(this, order));
+        }
+
+        if (ReservedFor is not null && reservedUntil <= now)
+        {
+            ReservedFor = null;
+            Settle();
+        }
+    }
+
+    /// <summary>Lives up to now; true when the session ended by itself meanwhile.</summary>
+    internal bool Live(DateTimeOffset now)
+    {
+        if (Advance(now) is not { } cause)
+        {
+            return false;
+        }
+
+        End(cause);
+        return true;
+    }
+
+    internal bool PlugIn(Car car)
+    {
+        if (Car is not null)
+        {
+            return false;
+        }
+
+        Advance(Pile.Now);
+        Car = car;
+        Settle();
+        if (Waiting is { } order)
+        {
+            Waiting = null;
+            if (Start(order) != StartOutcome.Started)
+            {
+                Pile.Tell(new StartExpired(this, order));
+            }
+        }
+
+        return true;
+    }
+
+    internal PlugOutOutcome PlugOut()
+    {
+        if (Car is null)
+        {
+            return PlugOutOutcome.NotPlugged;
+        }
+
+        if (GunLocked)
+        {
+            return PlugOutOutcome.Locked;
+        }
+
+        Stop(StopCause.Unplugged);
+        Car = null;
+        Settle();
+        return PlugOutOutcome.Done;
+    }
+
+    internal void Present(Credential credential)
+    {
+        if (Session is null)
+        {
+            Pile.Tell(new CredentialPresented(this, credential));
+        }
+        else if (Session.Order.Card == credential.Value)
+        {
+            Stop(StopCause.Local);
+        }
+    }
+
+    internal StartOutcome Start(StartOrder order)
+    {
+        if (Obstacle(order) is { } refused)
+        {
+            return refused;
+        }
+
+        if (Car is null)
+        {
+            if (order.WaitForPlug <= TimeSpan.Zero)
+            {
+                return StartOutcome.NotPlugged;
+            }
+
+            (Waiting, waitingUntil) = (order, Pile.Now + order.WaitForPlug);
+            return StartOutcome.Waiting;
+        }
+
+        ReservedFor = null;
+        circuit.Rest(Pile.Now);
+        Session = new ChargeSession(this, order, Car, circuit.Mark, Pile.NextOrdinal());
+        State = VirtualConnectorState.Charging;
+        GunLocked = Pile.Spec.LocksGun;
+        Pile.Tell(new SessionBegan(Session));
+        Tell();
+        return StartOutcome.Started;
+    }
+
+    /// <summary>False when nothing runs.</summary>
+    internal bool Stop(StopCause cause)
+    {
+        if (Session is null)
+        {
+            return false;
+        }
+
+        var now = Pile.Now;
+        if (Advance(now) is { } earlier)
+        {
+            cause = earlier;
+        }
+        else if (now > circuit.Reached)
+        {
+            // the last fraction of a second before an end that comes from outside
+            Charge(now);
+        }
+
+        End(cause);
+        return true;
+    }
+
+    internal void SetService(bool inService)
+    {
+        OutOfService = !inService;
+        Settle();
+    }
+
+    internal bool Reserve(string? card, DateTimeOffset until)
+    {
+        if (card is not null && State is not (VirtualConnectorState.Idle or VirtualConnectorState.Reserved))
+        {
+            return false;
+        }
+
+        (ReservedFor, reservedUntil) = (card, until);
+        Settle();
+        return true;
+    }
+
+    internal void Unlock()
+    {
+        Stop(StopCause.Remote);
+        GunLocked = false;
+    }
+
+    internal bool MoveGroundLock(bool up)
+    {
+        if (up && Car is not null)
+        {
+            return false;
+        }
+
+        GroundLockUp = up;
+        Pile.Tell(new GroundLockMoved(this));
+        return true;
+    }
+
+    internal void Break(PileFault fault)
+    {
+        Stop(StopCauses.Of(fault));
+        Faults |= fault;
+        // without power the lock falls open
+        GunLocked &= Pile.Powered;
+        Settle();
+    }
+
+    internal void Mend(PileFault fault)
+    {
+        Faults &= ~fault;
+        Settle();
+    }
+
+    internal void Restart()
+    {
+        Stop(StopCause.Restart);
+        Waiting = null;
+    }
 
     /// <summary>Why an order cannot begin here, or null.</summary>
-    internal StartOutcome? Obstacle(StartOrder order) =>
+    private StartOutcome? Obstacle(StartOrder order) =>
         !Pile.Powered || Faults != PileFault.None ? StartOutcome.Faulted
         : Session is not null ? StartOutcome.AlreadyCharging
         : OutOfService ? StartOutcome.OutOfService
         : ReservedFor is { } card && card != order.Card ? StartOutcome.ReservedForOther
         : null;
 
-    /// <summary>Without a session the state follows from the facts.</summary>
-    internal void Settle()
+    /// <summary>Lives up to now in whole seconds of the clock, so that the result does not depend on how often it is called; a running session says whether it must end.</summary>
+    private StopCause? Advance(DateTimeOffset now)
     {
         if (Session is null)
         {
-            State = Faults != PileFault.None ? VirtualConnectorState.Faulted
-                : Car is not null ? State is VirtualConnectorState.Finished ? VirtualConnectorState.Finished : VirtualConnectorState.Plugged
-                : OutOfService ? VirtualConnectorState.OutOfService
-                : ReservedFor is not null ? VirtualConnectorState.Reserved
-                : VirtualConnectorState.Idle;
-        }
-    }
-
-    internal ChargeReading Read(DateTimeOffset now)
-    {
-        var ambient = Car?.Battery.AmbientCelsius ?? 20;
-        var alternating = Spec.Kind == CurrentKind.Ac;
-        var running = Session is not null;
-        var volts = alternating ? AcVolts : running ? Car!.Battery.Volts : 0;
-        return new ChargeReading
-        {
-            At = now,
-            RegisterWh = RegisterWh,
-            Watts = Watts,
-            Volts = volts,
-            Amperes = volts > 0 ? Watts / volts / (alternating ? Spec.Phases : 1) : 0,
-            CableCelsius = ambient + cableRise,
-            OfferedWatts = running ? Offered() : 0,
-            Battery = alternating || !running ? null : ReadBattery(Car!),
-        };
-    }
-
-    /// <summary>Lives up to <paramref name="now"/> in whole seconds of the clock, so that the result does not depend on how often it is called; a running session says whether it must end.</summary>
-    internal StopCause? Advance(DateTimeOffset now)
-    {
-        if (Session is null)
-        {
-            // a battery at rest only cools: one step of any length
-            Rest(now);
+            circuit.Rest(now);
             return null;
         }
 
-        while (NextStep() is var next && next <= now)
+        while (circuit.NextStep is var next && next <= now)
         {
             Charge(next);
             if (Ending() is { } cause)
@@ -129,112 +282,50 @@ public sealed class VirtualConnector
         return null;
     }
 
-    /// <summary>Lives the last fraction of a second before an end that comes from outside.</summary>
-    internal void Finish(DateTimeOffset now)
-    {
-        if (now > reached)
-        {
-            Charge(now);
-        }
-
-        Watts = 0;
-    }
-
-    internal void Begin(StartOrder order, long ordinal, DateTimeOffset now)
-    {
-        Rest(now);
-        Session = new ChargeSession(this, order, Car!, new MeterMark(now, RegisterWh), ordinal);
-    }
-
-    internal void End(StopCause cause)
-    {
-        Session!.End(new MeterMark(reached, RegisterWh), cause);
-        Session = null;
-        Watts = 0;
-    }
-
-    private static BatteryReading ReadBattery(Car car)
-    {
-        var battery = car.Battery;
-        // cells differ by some millivolts and the pack by some kelvin, more when it works
-        return new BatteryReading
-        {
-            SocPercent = battery.Soc * 100,
-            DemandVolts = battery.MaxVolts,
-            DemandAmperes = battery.DemandAmperes,
-            ConstantVoltage = battery.ConstantVoltage,
-            CellMaxVolts = battery.CellVolts + 0.006,
-            CellMinVolts = battery.CellVolts - 0.008,
-            MaxCelsius = battery.Celsius + 1 + battery.Amperes / battery.MaxAmperes,
-            MinCelsius = battery.Celsius - 1,
-            RemainingMinutes = car.RemainingMinutes,
-        };
-    }
-
-    private DateTimeOffset NextStep() => new DateTimeOffset(reached.Ticks - reached.Ticks % Step.Ticks, TimeSpan.Zero) + Step;
-
-    private void Rest(DateTimeOffset now)
-    {
-        if (now > reached)
-        {
-            Car?.Battery.Rest((now - reached).TotalSeconds);
-            reached = now;
-            cableRise = 0;
-        }
-    }
-
     private void Charge(DateTimeOffset until)
     {
-        var seconds = (until - reached).TotalSeconds;
-        var offered = Offered();
-        var car = Car!;
-        if (offered <= 0 || car.Satisfied)
-        {
-            car.Battery.Rest(seconds);
-            Watts = 0;
-        }
-        else if (Spec.Kind == CurrentKind.Ac)
-        {
-            var accepted = Math.Min(offered, car.Model.MaxAcWatts);
-            Watts = car.Battery.Charge(accepted * Car.AcEfficiency, seconds) / Car.AcEfficiency;
-        }
-        else
-        {
-            Watts = car.Battery.Charge(offered, seconds);
-        }
-
-        RegisterWh += Watts * seconds / 3600;
-        WarmCable(seconds);
-        reached = until;
+        State = circuit.Charge(until);
         if (until.Ticks % HalfHour.Ticks == 0)
         {
-            Session!.Mark(new MeterMark(until, RegisterWh));
+            Session!.Mark(circuit.Mark);
         }
-
-        State = offered <= 0 ? VirtualConnectorState.SuspendedByPile : car.Satisfied ? VirtualConnectorState.SuspendedByCar : VirtualConnectorState.Charging;
     }
 
-    private StopCause? Ending()
+    private StopCause? Ending() =>
+        Session!.Order.EnergyLimitWh is { } limit && Session.EnergyWh >= limit ? StopCause.EnergyLimit
+        : Pile.Spec.EndsWhenFull && Car!.Satisfied ? StopCause.Full
+        : null;
+
+    private void End(StopCause cause)
     {
-        if (Session!.Order.EnergyLimitWh is { } limit && Session.EnergyWh >= limit)
+        var session = Session!;
+        session.End(circuit.Mark, cause);
+        Session = null;
+        circuit.Cut();
+        GunLocked = false;
+        State = VirtualConnectorState.Finished;
+        Pile.Tell(new SessionEnded(session));
+        Settle();
+    }
+
+    /// <summary>Without a session the state follows from the facts.</summary>
+    private void Settle()
+    {
+        if (Session is null)
         {
-            return StopCause.EnergyLimit;
+            State = Faults != PileFault.None ? VirtualConnectorState.Faulted
+                : Car is not null ? State is VirtualConnectorState.Finished ? VirtualConnectorState.Finished : VirtualConnectorState.Plugged
+                : OutOfService ? VirtualConnectorState.OutOfService
+                : ReservedFor is not null ? VirtualConnectorState.Reserved
+                : VirtualConnectorState.Idle;
         }
 
-        return Spec.EndsWhenFull && Car!.Satisfied ? StopCause.Full : null;
+        Tell();
     }
 
-    private double Offered()
+    private void Tell()
     {
-        var offered = Math.Min(Pile.ShareOf(this), LimitWatts ?? double.MaxValue);
-        var least = Spec.Kind == CurrentKind.Ac ? LeastAmperes * AcVolts * Spec.Phases : 1;
-        return offered < least ? 0 : offered;
-    }
-
-    // a cable at full load is about 25 K warmer than the air, after some ten minutes
-    private void WarmCable(double seconds)
-    {
-        var load = Watts / Spec.RatedWatts;
-        cableRise += (25 * load * load - cableRise) * Math.Min(1, seconds / 300);
+        told = State;
+        Pile.Tell(new ConnectorChanged(this));
     }
 }

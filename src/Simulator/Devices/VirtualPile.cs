@@ -2,14 +2,13 @@ using Doorstep.Simulator.Charging;
 
 namespace Doorstep.Simulator.Devices;
 
-/// <summary>A pile as hardware: guns, meters, locks, faults; it knows no protocol and tells its link what happens. Every method may be called from any thread; all are in one file because one lock guards them.</summary>
+/// <summary>A pile as hardware: guns, meters, locks, faults; it knows no protocol and tells its link what happens. Every method may be called from any thread.</summary>
 public sealed class VirtualPile
 {
     private readonly List<VirtualConnector> connectors = [];
     private readonly Pace pace;
     private IPileLink? link;
     private long ordinal;
-    private int? limitWatts;
 
     public VirtualPile(PileSpec spec, Pace pace)
     {
@@ -37,12 +36,7 @@ public sealed class VirtualPile
     public DateTimeOffset Now => pace.GetUtcNow();
 
     /// <summary>Ceiling of the whole pile by the platform in W; null for none.</summary>
-    public int? LimitWatts => limitWatts;
-
-    public VirtualConnector? Find(int number) => number >= 1 && number <= connectors.Count ? connectors[number - 1] : null;
-
-    /// <summary>Gives the pile its voice; once.</summary>
-    public void Attach(IPileLink voice) => link = link is null ? voice : throw new InvalidOperationException("A pile has one link.");
+    public int? LimitWatts { get; private set; }
 
     /// <summary>Time passing may change something: a session runs, an order or a reservation waits. A glance without the lock.</summary>
     public bool Busy
@@ -51,7 +45,7 @@ public sealed class VirtualPile
         {
             foreach (var connector in connectors)
             {
-                if (connector.Session is not null || connector.Waiting is not null || connector.ReservedFor is not null)
+                if (connector.Busy)
                 {
                     return true;
                 }
@@ -61,6 +55,11 @@ public sealed class VirtualPile
         }
     }
 
+    public VirtualConnector? Find(int number) => number >= 1 && number <= connectors.Count ? connectors[number - 1] : null;
+
+    /// <summary>Gives the pile its voice; once.</summary>
+    public void Attach(IPileLink voice) => link = link is null ? voice : throw new InvalidOperationException("A pile has one link.");
+
     /// <summary>Lives up to now; the fleet's pulse calls it.</summary>
     public void Advance()
     {
@@ -69,16 +68,7 @@ public sealed class VirtualPile
             var now = Now;
             foreach (var connector in connectors)
             {
-                if (connector.Advance(now) is { } cause)
-                {
-                    Ends(connector, cause);
-                }
-                else if (connector.State != connector.Told)
-                {
-                    Changed(connector);
-                }
-
-                Expire(connector, now);
+                connector.Pulse(now);
             }
         }
     }
@@ -96,24 +86,7 @@ public sealed class VirtualPile
     {
         lock (Gate)
         {
-            if (Find(number) is not { Car: null } connector)
-            {
-                return false;
-            }
-
-            connector.Advance(Now);
-            connector.Car = car;
-            Settle(connector);
-            if (connector.Waiting is { } order)
-            {
-                connector.Waiting = null;
-                if (Start(number, order) != StartOutcome.Started)
-                {
-                    Tell(new StartExpired(connector, order));
-                }
-            }
-
-            return true;
+            return Find(number)?.PlugIn(car) ?? false;
         }
     }
 
@@ -122,20 +95,7 @@ public sealed class VirtualPile
     {
         lock (Gate)
         {
-            if (Find(number) is not { Car: not null } connector)
-            {
-                return PlugOutOutcome.NotPlugged;
-            }
-
-            if (connector.GunLocked)
-            {
-                return PlugOutOutcome.Locked;
-            }
-
-            StopNow(connector, StopCause.Unplugged);
-            connector.Car = null;
-            Settle(connector);
-            return PlugOutOutcome.Done;
+            return Find(number)?.PlugOut() ?? PlugOutOutcome.NotPlugged;
         }
     }
 
@@ -144,22 +104,10 @@ public sealed class VirtualPile
     {
         lock (Gate)
         {
-            if (Find(number) is not { } connector || !Powered)
+            if (Powered)
             {
-                return;
+                Find(number)?.Present(credential);
             }
-
-            if (connector.Session is { } session)
-            {
-                if (session.Order.Card == credential.Value)
-                {
-                    StopNow(connector, StopCause.Local);
-                }
-
-                return;
-            }
-
-            Tell(new CredentialPresented(connector, credential));
         }
     }
 
@@ -167,34 +115,7 @@ public sealed class VirtualPile
     {
         lock (Gate)
         {
-            if (Find(number) is not { } connector)
-            {
-                return StartOutcome.NoSuchConnector;
-            }
-
-            if (connector.Obstacle(order) is { } refused)
-            {
-                return refused;
-            }
-
-            if (connector.Car is null)
-            {
-                if (order.WaitForPlug <= TimeSpan.Zero)
-                {
-                    return StartOutcome.NotPlugged;
-                }
-
-                (connector.Waiting, connector.WaitingUntil) = (order, Now + order.WaitForPlug);
-                return StartOutcome.Waiting;
-            }
-
-            connector.ReservedFor = null;
-            connector.Begin(order, ++ordinal, Now);
-            connector.State = VirtualConnectorState.Charging;
-            connector.GunLocked = Spec.LocksGun;
-            Tell(new SessionBegan(connector.Session!));
-            Changed(connector);
-            return StartOutcome.Started;
+            return Find(number)?.Start(order) ?? StartOutcome.NoSuchConnector;
         }
     }
 
@@ -203,7 +124,7 @@ public sealed class VirtualPile
         lock (Gate)
         {
             return Find(number) is not { } connector ? StopOutcome.NoSuchConnector
-                : StopNow(connector, cause) ? StopOutcome.Stopped
+                : connector.Stop(cause) ? StopOutcome.Stopped
                 : StopOutcome.NotCharging;
         }
     }
@@ -213,10 +134,11 @@ public sealed class VirtualPile
     {
         lock (Gate)
         {
-            Live();
+            var now = Now;
+            connectors.ForEach(connector => connector.Live(now));
             if (number is null)
             {
-                limitWatts = watts;
+                LimitWatts = watts;
             }
             else if (Find(number.Value) is { } connector)
             {
@@ -230,10 +152,9 @@ public sealed class VirtualPile
     {
         lock (Gate)
         {
-            foreach (var connector in connectors.Where(c => number is null || c.Number == number))
+            foreach (var connector in Meant(number))
             {
-                connector.OutOfService = !inService;
-                Settle(connector);
+                connector.SetService(inService);
             }
         }
     }
@@ -243,14 +164,7 @@ public sealed class VirtualPile
     {
         lock (Gate)
         {
-            if (Find(number) is not { } connector || card is not null && connector.State is not (VirtualConnectorState.Idle or VirtualConnectorState.Reserved))
-            {
-                return false;
-            }
-
-            (connector.ReservedFor, connector.ReservedUntil) = (card, until);
-            Settle(connector);
-            return true;
+            return Find(number)?.Reserve(card, until) ?? false;
         }
     }
 
@@ -259,14 +173,8 @@ public sealed class VirtualPile
     {
         lock (Gate)
         {
-            if (Find(number) is not { } connector)
-            {
-                return false;
-            }
-
-            StopNow(connector, StopCause.Remote);
-            connector.GunLocked = false;
-            return true;
+            Find(number)?.Unlock();
+            return Find(number) is not null;
         }
     }
 
@@ -274,18 +182,11 @@ public sealed class VirtualPile
     {
         lock (Gate)
         {
-            if (!Spec.HasGroundLocks || Find(number) is not { } connector || up && connector.Car is not null)
-            {
-                return false;
-            }
-
-            connector.GroundLockUp = up;
-            Tell(new GroundLockMoved(connector));
-            return true;
+            return Spec.HasGroundLocks && (Find(number)?.MoveGroundLock(up) ?? false);
         }
     }
 
-    /// <summary>Something breaks at a connector (null: at all); a running session ends by it.</summary>
+    /// <summary>Something breaks at a connector (null: at all); a running session ends by it. Without power all go dark.</summary>
     public void Break(int? number, PileFault fault)
     {
         lock (Gate)
@@ -297,17 +198,9 @@ public sealed class VirtualPile
                 Tell(new PowerLost());
             }
 
-            foreach (var connector in connectors.Where(c => dark || number is null || c.Number == number))
+            foreach (var connector in Meant(dark ? null : number))
             {
-                StopNow(connector, StopCauses.Of(fault));
-                connector.Faults |= fault;
-                if (dark)
-                {
-                    // without power the lock falls open
-                    connector.GunLocked = false;
-                }
-
-                Settle(connector);
+                connector.Break(fault);
             }
         }
     }
@@ -324,10 +217,9 @@ public sealed class VirtualPile
                 Tell(new PowerRestored());
             }
 
-            foreach (var connector in connectors.Where(c => light || number is null || c.Number == number))
+            foreach (var connector in Meant(light ? null : number))
             {
-                connector.Faults &= ~fault;
-                Settle(connector);
+                connector.Mend(fault);
             }
         }
     }
@@ -336,15 +228,14 @@ public sealed class VirtualPile
     {
         lock (Gate)
         {
-            foreach (var connector in connectors)
-            {
-                StopNow(connector, StopCause.Restart);
-                connector.Waiting = null;
-            }
-
+            connectors.ForEach(connector => connector.Restart());
             Tell(new PileRestarted());
         }
     }
+
+    internal long NextOrdinal() => ++ordinal;
+
+    internal void Tell(PileEvent happened) => link?.Tell(happened);
 
     /// <summary>What the pile can give a connector now: guns that charge share its power.</summary>
     internal double ShareOf(VirtualConnector connector)
@@ -355,78 +246,8 @@ public sealed class VirtualPile
             busy += other.Session is not null && (other == connector || other.State != VirtualConnectorState.SuspendedByCar) ? 1 : 0;
         }
 
-        return Math.Min(Spec.GunWatts ?? int.MaxValue, Math.Min(Spec.RatedWatts, limitWatts ?? int.MaxValue) / (double)Math.Max(1, busy));
+        return Math.Min(Spec.GunWatts ?? int.MaxValue, Math.Min(Spec.RatedWatts, LimitWatts ?? int.MaxValue) / (double)Math.Max(1, busy));
     }
 
-    private bool StopNow(VirtualConnector connector, StopCause cause)
-    {
-        if (connector.Session is null)
-        {
-            return false;
-        }
-
-        var now = Now;
-        if (connector.Advance(now) is { } earlier)
-        {
-            cause = earlier;
-        }
-        else
-        {
-            connector.Finish(now);
-        }
-
-        Ends(connector, cause);
-        return true;
-    }
-
-    private void Ends(VirtualConnector connector, StopCause cause)
-    {
-        var session = connector.Session!;
-        connector.End(cause);
-        connector.GunLocked = false;
-        connector.State = VirtualConnectorState.Finished;
-        Tell(new SessionEnded(session));
-        Settle(connector);
-    }
-
-    private void Live()
-    {
-        var now = Now;
-        foreach (var connector in connectors)
-        {
-            if (connector.Advance(now) is { } cause)
-            {
-                Ends(connector, cause);
-            }
-        }
-    }
-
-    private void Expire(VirtualConnector connector, DateTimeOffset now)
-    {
-        if (connector.Waiting is { } order && connector.WaitingUntil <= now)
-        {
-            connector.Waiting = null;
-            Tell(new StartExpired(connector, order));
-        }
-
-        if (connector.ReservedFor is not null && connector.ReservedUntil <= now)
-        {
-            connector.ReservedFor = null;
-            Settle(connector);
-        }
-    }
-
-    private void Settle(VirtualConnector connector)
-    {
-        connector.Settle();
-        Changed(connector);
-    }
-
-    private void Changed(VirtualConnector connector)
-    {
-        connector.Told = connector.State;
-        Tell(new ConnectorChanged(connector));
-    }
-
-    private void Tell(PileEvent happened) => link?.Tell(happened);
+    private IEnumerable<VirtualConnector> Meant(int? number) => number is null ? connectors : connectors.Where(c => c.Number == number);
 }

@@ -106,10 +106,15 @@ internal sealed class LiveSessions(WatchSession watch, ReadReadings read, Fragme
                 yield break;
             }
 
-            yield return LiveEvents.Part("session-now", await fragments.Draw<SessionNow>(new Dictionary<string, object?>(StringComparer.Ordinal) { [nameof(SessionNow.Of)] = snapshot }));
-            if (snapshot.ReadAt is { } at && (readings.Count == 0 || at > readings[^1].At))
+            var news = snapshot.ReadAt is { } at && (readings.Count == 0 || at > readings[^1].At);
+            if (news)
             {
-                readings.Add(new ReadingRow { Session = snapshot.Id, At = at, Register = snapshot.Energy, Power = snapshot.Power, StateOfCharge = snapshot.StateOfCharge });
+                readings.Add(new ReadingRow { Session = snapshot.Id, At = snapshot.ReadAt!.Value, Register = snapshot.Energy, Power = snapshot.Power, StateOfCharge = snapshot.StateOfCharge });
+            }
+
+            yield return LiveEvents.Part("session-now", await fragments.Draw<SessionNow>(new Dictionary<string, object?>(StringComparer.Ordinal) { [nameof(SessionNow.Of)] = snapshot, [nameof(SessionNow.Left)] = ChargingCurve.Left(readings) }));
+            if (news)
+            {
                 yield return LiveEvents.Chart("curve", ChargingCurve.Of(readings, words).Element());
             }
         }

@@ -96,7 +96,6 @@ public sealed class OcppAttackTests
         using var socket = await Raw(city, Classic.Value);
         byte[][] odd =
         [
-            [.. "[2,\"a\",\"Heartbeat\",{\"x\":\""u8, 0xFF, 0xFE, .. "\"}]"u8],
             Encoding.UTF8.GetBytes($"[2,\"b\",\"Heartbeat\",{string.Concat(Enumerable.Repeat("{\"x\":", 5000))}1{new string('}', 5000)}]"),
             Encoding.UTF8.GetBytes(new string('[', 60_000)),
             Encoding.UTF8.GetBytes("[2,\"c\",\"Authorize\",{\"idTag\":\"\\ud800\"}]"),
@@ -122,6 +121,16 @@ public sealed class OcppAttackTests
 
         // Every one of them was judged, and none stumbled over.
         Assert.DoesNotContain("InternalError", said.ToString(), StringComparison.Ordinal);
+
+        // What is no UTF-8 ends its own link (RFC 6455 §8.1).
+        await socket.SendAsync((byte[])[.. "[2,\"a\",\"Heartbeat\",{\"x\":\""u8, 0xFF, 0xFE, .. "\"}]"u8], WebSocketMessageType.Text, endOfMessage: true, CancellationToken.None);
+        await Assert.ThrowsAnyAsync<Exception>(async () =>
+        {
+            await socket.ReceiveAsync(new byte[100], CancellationToken.None).WaitAsync(TimeSpan.FromSeconds(20));
+            throw new WebSocketException($"{socket.CloseStatus}");
+        });
+        using var other = await city.Pile(Second, "ocpp2.0.1");
+        Assert.NotNull((await other.Call("Heartbeat", "{}"))["currentTime"]);
     }
 
     [Fact]

@@ -37,6 +37,7 @@ public sealed class YkcAttackTests(YkcTown town) : IClassFixture<YkcTown>
         Assert.True((await after.Ask<LoginReply>(YkcClient.Login(number))).Accepted);
         Assert.Equal(PileNumber.Parse(number), (await after.Ask<HeartbeatReply>(new Heartbeat(PileNumber.Parse(number), Gun.Of(1), false))).Pile);
         // The log says that there was something, not every bit of it: of 800 damaged frames at most five a link.
+        await Eventually.True(async () => (await town.Events(number, "bad-input")).Count > 0, "noted");
         Assert.InRange((await town.Events(number, "bad-input")).Count, 1, 40 * 8);
         Assert.Empty(await town.Sessions(number));
     }

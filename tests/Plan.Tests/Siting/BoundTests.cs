@@ -149,6 +149,14 @@ public class BoundTests
     }, iter: 60);
 
     [Fact]
+    public void Branching_a_region_finds_the_best_plan_of_a_tiny_city_from_nothing() => Tinies.Sample(m =>
+    {
+        var nothing = new Assignment(m, Steering.From(m, new([9, 9], 0, [], [], []), []));
+        var plan = BranchRegion.Run(Region.Cut(nothing, [0, 1], [], 1), [9, 9], new(2, 3, 20), new Dice(1), () => false);
+        Assert.InRange(plan.Objective(), Optimum(m) * 0.98, Optimum(m) * 1.02);
+    }, iter: 60);
+
+    [Fact]
     public void Undoing_a_stretch_of_changes_restores_the_plan()
     {
         var model = BuildModel.Run(SmallCity.Generated());

@@ -80,7 +80,7 @@ public sealed partial class RefusalTests
     [
         "act", "allowed", "amount", "bay", "byte", "call", "code", "communities", "community", "connector", "corners", "count", "database", "day", "days", "debt", "detour", "district", "division", "earliest",
         "electricity", "feeder", "file", "folder", "format", "found", "free", "gate", "highest", "households", "kilometres", "kilowatts", "latitude", "least", "left", "limit", "line", "longitude", "lowest", "megabytes", "method",
-        "migration", "months", "most", "name", "needed", "number", "organisation", "parts", "path", "pile", "piles", "place", "provider", "row", "rows", "run", "seconds", "service", "session", "share", "site",
+        "migration", "months", "most", "name", "needed", "number", "organisation", "parts", "path", "pile", "piles", "place", "provider", "row", "rows", "run", "seconds", "service", "session", "share", "site", "sites",
         "station", "tariff", "today", "unserved", "until", "value", "vehicles", "version", "wanted", "window", "words", "work", "yuan",
     ];
 

@@ -11,8 +11,14 @@ internal sealed class RulesFile(FaultList faults, bool namesFiles = true)
 {
     public const string Name = "problem.json";
 
-    private readonly Dictionary<string, SourceNote> sources = new(PlanDefaults.Sources);
-    private readonly HashSet<string> asked = [];
+    private static readonly string[] Known =
+    [
+        "name", "aim", "budget", "reach", "service", "demand", "missing", "power", "priority", "inside", "floors", "spacing", "pileTypes", "windows", "files", "feeders", "sources", "note",
+    ];
+
+    private static readonly string[] Sections = ["reach", "service", "demand", "missing", "power", "priority", "inside", "floors"];
+
+    private readonly RuleValues values = new(faults);
 
     public sealed record Content(string Name, PlanRules Rules, IReadOnlyDictionary<string, (string File, Datum Datum)> Files, IReadOnlyList<Feeder> Feeders);
 
@@ -57,59 +63,59 @@ internal sealed class RulesFile(FaultList faults, bool namesFiles = true)
         var defaults = new PlanRules();
         var rules = defaults with
         {
-            Aim = Choice(root, "aim", defaults.Aim),
-            Budget = root.TryGetProperty("budget", out _) ? Number(root, "budget", 0, 0, 1e15) : null,
-            Reach = new(Number(root, "reach.metres", defaults.Reach.Metres, 1, 20_000), Number(root, "reach.detour", defaults.Reach.Detour, 1, 10)),
-            Service = new(Number(root, "service.waitMinutes", defaults.Service.WaitMinutes, 0, 600), Number(root, "service.level", defaults.Service.Level, 0.01, 0.9999))
+            Aim = values.Choice(root, "aim", defaults.Aim),
+            Budget = root.TryGetProperty("budget", out _) ? values.Number(root, "budget", 0, 0, 1e15) : null,
+            Reach = new(values.Number(root, "reach.metres", defaults.Reach.Metres, 1, 20_000), values.Number(root, "reach.detour", defaults.Reach.Detour, 1, 10)),
+            Service = new(values.Number(root, "service.waitMinutes", defaults.Service.WaitMinutes, 0, 600), values.Number(root, "service.level", defaults.Service.Level, 0.01, 0.9999))
             {
-                Margin = Number(root, "service.margin", defaults.Service.Margin, 0, 0.9),
+                Margin = values.Number(root, "service.margin", defaults.Service.Margin, 0, 0.9),
             },
-            Demand = new(Number(root, "demand.sessionsPerVehicleDay", defaults.Demand.SessionsPerVehicleDay, 0, 50), Number(root, "demand.fastShare", defaults.Demand.FastShare, 0, 1)),
-            Missing = new(Number(root, "missing.perArrival", defaults.Missing.PerArrival, 0, 1e12), Number(root, "missing.perArrivalKilometre", defaults.Missing.PerArrivalKilometre, 0, 1e9)),
-            Power = new(Number(root, "power.siteSimultaneity", defaults.Power.SiteSimultaneity, 0.01, 1), Number(root, "power.powerFactor", defaults.Power.PowerFactor, 0.1, 1),
-                Number(root, "power.feederSimultaneity", defaults.Power.FeederSimultaneity, 0.01, 1)),
-            Priority = new(Number(root, "priority.ratio", defaults.Priority.Ratio, 0, 10), Number(root, "priority.extraWeight", defaults.Priority.ExtraWeight, 0, 1000))
+            Demand = new(values.Number(root, "demand.sessionsPerVehicleDay", defaults.Demand.SessionsPerVehicleDay, 0, 50), values.Number(root, "demand.fastShare", defaults.Demand.FastShare, 0, 1)),
+            Missing = new(values.Number(root, "missing.perArrival", defaults.Missing.PerArrival, 0, 1e12), values.Number(root, "missing.perArrivalKilometre", defaults.Missing.PerArrivalKilometre, 0, 1e9)),
+            Power = new(values.Number(root, "power.siteSimultaneity", defaults.Power.SiteSimultaneity, 0.01, 1), values.Number(root, "power.powerFactor", defaults.Power.PowerFactor, 0.1, 1),
+                values.Number(root, "power.feederSimultaneity", defaults.Power.FeederSimultaneity, 0.01, 1)),
+            Priority = new(values.Number(root, "priority.ratio", defaults.Priority.Ratio, 0, 10), values.Number(root, "priority.extraWeight", defaults.Priority.ExtraWeight, 0, 1000))
             {
-                ServedShare = Number(root, "priority.servedShare", 0, 0, 1),
+                ServedShare = values.Number(root, "priority.servedShare", 0, 0, 1),
             },
-            Inside = new(Choice(root, "inside.form", defaults.Inside.Form), Number(root, "inside.surcharge", defaults.Inside.Surcharge, 0, 1e12)),
+            Inside = new(values.Choice(root, "inside.form", defaults.Inside.Form), values.Number(root, "inside.surcharge", defaults.Inside.Surcharge, 0, 1e12)),
             Floors = Floors(root),
-            Spacing = Number(root, "spacing", 0, 0, 100_000),
+            Spacing = values.Number(root, "spacing", 0, 0, 100_000),
             PileTypes = PileTypes(root) ?? defaults.PileTypes,
             Windows = Windows(root) ?? defaults.Windows,
         };
         var files = Files(root);
         List<Feeder> feeders = [];
-        if (Section(root, "feeders", JsonValueKind.Array) is { } list)
+        if (values.Section(root, "feeders", JsonValueKind.Array) is { } list)
         {
             foreach (var item in list.EnumerateArray())
             {
-                feeders.Add(new(Text(item, "id", "feeders"), Number(item, "limitKva", null, 0, 1e9)));
+                feeders.Add(new(values.Text(item, "id", "feeders"), values.Number(item, "limitKva", null, 0, 1e9)));
             }
         }
 
         ReadSources(root);
         RefuseUnknown(root);
-        return new(Text(root, "name", "", "siting problem"), rules with { Sources = sources }, files, feeders);
+        return new(values.Text(root, "name", "", "siting problem"), rules with { Sources = values.Sources }, files, feeders);
     }
 
     private FloorRule Floors(JsonElement root)
     {
         Dictionary<string, double> byDistrict = [];
-        if (Find(root, "floors.byDistrict") is { ValueKind: JsonValueKind.Object } named)
+        if (RuleValues.Find(root, "floors.byDistrict") is { ValueKind: JsonValueKind.Object } named)
         {
             foreach (var district in named.EnumerateObject())
             {
-                byDistrict[district.Name] = Number(named, district.Name, 0, 0, 1, direct: true);
+                byDistrict[district.Name] = values.Number(named, district.Name, 0, 0, 1, direct: true);
             }
         }
 
-        return new() { EveryDistrict = Number(root, "floors.everyDistrict", 0, 0, 1), ByDistrict = byDistrict };
+        return new() { EveryDistrict = values.Number(root, "floors.everyDistrict", 0, 0, 1), ByDistrict = byDistrict };
     }
 
     private List<PileType>? PileTypes(JsonElement root)
     {
-        if (Section(root, "pileTypes", JsonValueKind.Array) is not { } list)
+        if (values.Section(root, "pileTypes", JsonValueKind.Array) is not { } list)
         {
             return null;
         }
@@ -117,9 +123,9 @@ internal sealed class RulesFile(FaultList faults, bool namesFiles = true)
         List<PileType> types = [];
         foreach (var item in list.EnumerateArray())
         {
-            types.Add(new(Text(item, "id", "pileTypes"), Choice(item, "class", PileClass.Fast), Number(item, "kilowatts", null, 0.5, 5000),
-                Number(item, "occupiedMinutes", null, 1, 10_000), Number(item, "cost", null, 0, 1e9))
-            { Bays = (int)Number(item, "bays", 1, 1, 10) });
+            types.Add(new(values.Text(item, "id", "pileTypes"), values.Choice(item, "class", PileClass.Fast), values.Number(item, "kilowatts", null, 0.5, 5000),
+                values.Number(item, "occupiedMinutes", null, 1, 10_000), values.Number(item, "cost", null, 0, 1e9))
+            { Bays = (int)values.Number(item, "bays", 1, 1, 10) });
         }
 
         if (types.Count == 0)
@@ -137,7 +143,7 @@ internal sealed class RulesFile(FaultList faults, bool namesFiles = true)
 
     private List<PeakWindow>? Windows(JsonElement root)
     {
-        if (Section(root, "windows", JsonValueKind.Array) is not { } list)
+        if (values.Section(root, "windows", JsonValueKind.Array) is not { } list)
         {
             return null;
         }
@@ -145,10 +151,10 @@ internal sealed class RulesFile(FaultList faults, bool namesFiles = true)
         List<PeakWindow> windows = [];
         foreach (var item in list.EnumerateArray())
         {
-            windows.Add(new(Text(item, "id", "windows"), Choice(item, "class", PileClass.Fast), Number(item, "hourShare", null, 0, 1))
+            windows.Add(new(values.Text(item, "id", "windows"), values.Choice(item, "class", PileClass.Fast), values.Number(item, "hourShare", null, 0, 1))
             {
-                From = Find(item, "from") is { ValueKind: not JsonValueKind.Null } ? (int)Number(item, "from", null, 0, 23) : null,
-                Until = Find(item, "until") is { ValueKind: not JsonValueKind.Null } ? (int)Number(item, "until", null, 1, 24) : null,
+                From = RuleValues.Find(item, "from") is { ValueKind: not JsonValueKind.Null } ? (int)values.Number(item, "from", null, 0, 23) : null,
+                Until = RuleValues.Find(item, "until") is { ValueKind: not JsonValueKind.Null } ? (int)values.Number(item, "until", null, 1, 24) : null,
             });
             if (windows[^1] is { From: { } from, Until: { } until } && until <= from)
             {
@@ -177,7 +183,7 @@ internal sealed class RulesFile(FaultList faults, bool namesFiles = true)
             return files;
         }
 
-        if (Section(root, "files", JsonValueKind.Object) is not { } section)
+        if (values.Section(root, "files", JsonValueKind.Object) is not { } section)
         {
             faults.Add(Name, 0, "it names no files; add \"files\" with communities and candidates.");
             return files;
@@ -191,7 +197,7 @@ internal sealed class RulesFile(FaultList faults, bool namesFiles = true)
                 continue;
             }
 
-            var name = file.Value.ValueKind == JsonValueKind.String ? file.Value.GetString() : Text(file.Value, "path", $"files.{file.Name}");
+            var name = file.Value.ValueKind == JsonValueKind.String ? file.Value.GetString() : values.Text(file.Value, "path", $"files.{file.Name}");
             var datumText = file.Value.ValueKind == JsonValueKind.Object && file.Value.TryGetProperty("datum", out var d) ? d.ToString() : null;
             var datum = file.Name is "walks" or "network" ? Datum.Wgs84 : ReadTables.DatumOf(datumText);
             if (datum is null)
@@ -214,19 +220,14 @@ internal sealed class RulesFile(FaultList faults, bool namesFiles = true)
     /// <summary>Notes on what is no number of this file: where communities, candidates and windows come from.</summary>
     private void ReadSources(JsonElement root)
     {
-        if (Section(root, "sources", JsonValueKind.Object) is { } section)
+        if (values.Section(root, "sources", JsonValueKind.Object) is { } section)
         {
             foreach (var note in section.EnumerateObject())
             {
-                sources[note.Name] = note.Value.ValueKind == JsonValueKind.Object ? new(Text(note.Value, "source", "sources"), Text(note.Value, "date", "sources", "")) : new(note.Value.ToString(), "");
+                values.Sources[note.Name] = note.Value.ValueKind == JsonValueKind.Object ? new(values.Text(note.Value, "source", "sources"), values.Text(note.Value, "date", "sources", "")) : new(note.Value.ToString(), "");
             }
         }
     }
-
-    private static readonly string[] Known =
-    [
-        "name", "aim", "budget", "reach", "service", "demand", "missing", "power", "priority", "inside", "floors", "spacing", "pileTypes", "windows", "files", "feeders", "sources", "note",
-    ];
 
     private void RefuseUnknown(JsonElement root)
     {
@@ -235,119 +236,13 @@ internal sealed class RulesFile(FaultList faults, bool namesFiles = true)
             faults.Add(Name, 0, $"'{property.Name}' is not known; the settings are {string.Join(", ", Known)}.");
         }
 
-        foreach (var section in root.EnumerateObject().Where(p => p.Value.ValueKind == JsonValueKind.Object && p.Name is "reach" or "service" or "demand" or "missing" or "power" or "priority" or "inside" or "floors"))
+        foreach (var section in root.EnumerateObject().Where(p => p.Value.ValueKind == JsonValueKind.Object && Sections.Contains(p.Name)))
         {
-            foreach (var property in section.Value.ValueKind == JsonValueKind.Object ? section.Value.EnumerateObject().ToList() : [])
+            var known = values.AskedOf(section.Name);
+            foreach (var property in section.Value.EnumerateObject().Where(p => !known.Contains(p.Name) && !(section.Name == "floors" && p.Name == "byDistrict")))
             {
-                if (!asked.Contains($"{section.Name}.{property.Name}") && !(section.Name == "floors" && property.Name == "byDistrict"))
-                {
-                    faults.Add(Name, 0, $"'{section.Name}.{property.Name}' is not known; {section.Name} has {string.Join(", ", asked.Where(a => a.StartsWith($"{section.Name}.", StringComparison.Ordinal)).Select(a => a[(section.Name.Length + 1)..]).Order())}.");
-                }
+                faults.Add(Name, 0, $"'{section.Name}.{property.Name}' is not known; {section.Name} has {string.Join(", ", known)}.");
             }
         }
-    }
-
-    private JsonElement? Section(JsonElement root, string name, JsonValueKind kind)
-    {
-        if (!root.TryGetProperty(name, out var section))
-        {
-            return null;
-        }
-
-        if (section.ValueKind == kind)
-        {
-            return section;
-        }
-
-        faults.Add(Name, 0, $"'{name}' must be {(kind == JsonValueKind.Array ? "a list" : "an object")}.");
-        return null;
-    }
-
-    private static JsonElement? Find(JsonElement root, string path)
-    {
-        var at = root;
-        foreach (var part in path.Split('.'))
-        {
-            if (at.ValueKind != JsonValueKind.Object || !at.TryGetProperty(part, out at))
-            {
-                return null;
-            }
-        }
-
-        return at;
-    }
-
-    private double Number(JsonElement root, string path, double? otherwise, double least, double most, bool direct = false)
-    {
-        asked.Add(path);
-        var found = direct ? (root.TryGetProperty(path, out var own) ? own : null) : Find(root, path);
-        if (found is not { } element)
-        {
-            if (otherwise is null)
-            {
-                faults.Add(Name, 0, $"{path} is missing in '{root.GetRawText().AsSpan(0, Math.Min(60, root.GetRawText().Length))}'; write a number from {least} to {most}.");
-            }
-
-            return otherwise ?? least;
-        }
-
-        if (element.ValueKind == JsonValueKind.Object)
-        {
-            var source = element.TryGetProperty("source", out var s) ? s.ToString() : "";
-            var date = element.TryGetProperty("date", out var d) ? d.ToString() : "";
-            sources[path] = new(source, date);
-            if (!element.TryGetProperty("value", out element))
-            {
-                faults.Add(Name, 0, $"{path} has no value; write {{ \"value\": …, \"source\": … }}.");
-                return otherwise ?? least;
-            }
-        }
-
-        if (element.ValueKind != JsonValueKind.Number || !element.TryGetDouble(out var value) || !double.IsFinite(value))
-        {
-            faults.Add(Name, 0, $"{path} is {element.GetRawText()}, which is not a number; write a number from {least} to {most}.");
-            return otherwise ?? least;
-        }
-
-        if (value < least || value > most)
-        {
-            faults.Add(Name, 0, string.Create(CultureInfo.InvariantCulture, $"{path} is {value}; write a number from {least} to {most}."));
-            return otherwise ?? least;
-        }
-
-        return value;
-    }
-
-    private T Choice<T>(JsonElement root, string path, T otherwise)
-        where T : struct, Enum
-    {
-        asked.Add(path);
-        if (Find(root, path) is not { } element)
-        {
-            return otherwise;
-        }
-
-        if (element.ValueKind == JsonValueKind.String && Enum.TryParse<T>(element.GetString(), ignoreCase: true, out var value) && Enum.IsDefined(value))
-        {
-            return value;
-        }
-
-        faults.Add(Name, 0, $"{path} is {element.GetRawText()}; write one of {string.Join(", ", Enum.GetNames<T>().Select(JsonNamingPolicy.CamelCase.ConvertName))}.");
-        return otherwise;
-    }
-
-    private string Text(JsonElement root, string name, string where, string? otherwise = null)
-    {
-        if (root.ValueKind == JsonValueKind.Object && root.TryGetProperty(name, out var element) && element.ValueKind == JsonValueKind.String && element.GetString() is { Length: > 0 } text)
-        {
-            return text;
-        }
-
-        if (otherwise is null)
-        {
-            faults.Add(Name, 0, $"an entry of {where} has no {name}; give it one.");
-        }
-
-        return otherwise ?? "";
     }
 }

@@ -1,5 +1,6 @@
 using Doorstep.Plan.Siting.Make;
 using Doorstep.Plan.Siting.Model;
+using Doorstep.Plan.Siting.Solve.Branching;
 
 namespace Doorstep.Plan.Siting.Solve;
 
@@ -26,6 +27,15 @@ internal sealed class CitySearch(SitingModel model, Neighbourhood near, long see
                 .Improve(ruinsPerSite * region.FreeCount, stop);
             return copy;
         });
+    }
+
+    /// <summary>One round of branching as a search, over regions that cover the city.</summary>
+    public void BranchRound(Assignment plan, Prices prices, RegionWork work, Func<bool> stop)
+    {
+        round++;
+        var dice = new Dice((seed * 1_000_003) + round);
+        var tiles = new Tiling(plan, near).Cut(Shuffled(dice), work.Places, int.MaxValue);
+        Improve(plan, tiles, stop, (region, t) => BranchRegion.Run(region, [.. region.Rows.Select(r => prices.Row[r])], work, new((seed * 7_919) + (round * 100_003) + t), stop));
     }
 
     /// <summary>One round of exact models on the regions where plan and bound are farthest apart.</summary>

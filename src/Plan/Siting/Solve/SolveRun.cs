@@ -20,6 +20,9 @@ internal sealed class SolveRun
     // From an earlier plan there is little left to raise or to cut: what changed is mostly for the search.
     private const int CutRoundsAgain = 1;
 
+    // A round of cuts that closes less of the gap than this is the last one.
+    private const double WorthARound = 0.002;
+
     private readonly SitingProblem problem;
     private readonly SitingModel model;
     private readonly WorkLimits limits;
@@ -71,9 +74,14 @@ internal sealed class SolveRun
         var finder = new FindCuts(model, lagrangian.Cuts.All);
         for (var round = 0; round < (earlier is null ? limits.CutRounds : Math.Min(CutRoundsAgain, limits.CutRounds)) && !Stop(); round++)
         {
+            var before = Bound;
             ascent.Add(finder.Run(ascent.Usage, ascent.AverageUnserved(), Math.Max(200, model.RowCount / 2)));
             Ascend(StepsOf(limits.StepsPerCutRound), plansEvery: int.MaxValue);
             report("cuts", this);
+            if (double.IsFinite(bestObjective) && Bound - before < WorthARound * (bestObjective - before))
+            {
+                break;
+            }
         }
 
         Search();
@@ -175,6 +183,14 @@ internal sealed class SolveRun
             search.RuinRound(plan, ascent.Best, limits.RuinsPerSite, Stop);
             Consider(plan);
             report("search", this);
+            // The first round is short: on a large city the clock may not let it come to the proof otherwise.
+            for (var turn = 0; turn < Math.Min(round, limits.BranchRounds) && !Stop(); turn++)
+            {
+                search.BranchRound(plan, ascent.Best, limits.Regions, Stop);
+                Consider(plan);
+                report("regions", this);
+            }
+
             Branch(search, plan, SplitsOf(round));
         }
 

@@ -135,6 +135,8 @@ class DoorChart extends HTMLElement {
           type: facts.x === 'number' ? 'value' : facts.x,
           data: facts.categories,
           max: facts.x === 'number' ? 'dataMax' : undefined,
+          // Hours of a day are read in threes.
+          interval: facts.x === 'number' && facts.kind === 'step' ? 3 : undefined,
           axisLine: line,
           axisTick: { show: false },
           splitLine: { show: false },
@@ -169,7 +171,7 @@ class DoorChart extends HTMLElement {
             areaStyle: series.area ? { color: colour, opacity: 0.12 } : undefined,
             barMaxWidth: 28,
             label: facts.kind === 'bar' && series.points.length <= 12 ? { ...font, show: true, position: 'top', formatter: (p: { value: number }) => figure(p.value) } : undefined,
-            endLabel: facts.kind === 'bar' || facts.series.length < 2 || alone(series.axis ?? 0) ? undefined : { ...font, show: true, color: colour, formatter: series.name, ...(facts.close ? { offset: [2, index % 2 === 0 ? -7 : 7], align: 'left' } : { offset: [-2, -10], align: 'right' }) },
+            endLabel: facts.kind === 'bar' || facts.series.length < 2 || alone(series.axis ?? 0) ? undefined : { ...font, show: true, color: colour, formatter: series.name, backgroundColor: token('card'), padding: [1, 4], borderRadius: 4, ...(facts.close ? { offset: [2, index % 2 === 0 ? -7 : 7], align: 'left' } : { offset: [-2, -12], align: 'right' }) },
             markLine: index > 0 ? undefined : {
               silent: true,
               symbol: 'none',

@@ -1,5 +1,6 @@
 using Doorstep.App.Store.Rows;
 using Doorstep.Rules;
+using Doorstep.Rules.Charging;
 using Doorstep.Web.Shell.Parts;
 using Doorstep.Web.Texts;
 using Microsoft.Extensions.Localization;
@@ -23,6 +24,9 @@ internal static class ChargingCurve
         var charge = new ChartSeries(words["Charging.Soc"], "%", [.. shown.Select(r => Point(r.At, r.StateOfCharge / 10.0))], ChartTone.Info, Axis: 1);
         return new ChartFacts(ChartKind.Line, ChartAxis.Time, [power, charge]) { Units = ["kW", "%"] };
     }
+
+    /// <summary>Until full, where the car tells how full it is.</summary>
+    public static TimeSpan? Left(IReadOnlyList<ReadingRow> readings) => TimeToFull.Estimate([.. readings.Where(r => r.StateOfCharge is not null).Select(r => (r.At, r.StateOfCharge!.Value))]);
 
     /// <summary>Keeps the first, the last and evenly spaced ones between.</summary>
     private static List<ReadingRow> Thin(List<ReadingRow> readings) => readings.Count <= Most

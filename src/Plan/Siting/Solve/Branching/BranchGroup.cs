@@ -9,6 +9,10 @@ internal sealed class BranchGroup
     private const int TrialSteps = 6;
     private const int Steps = 40;
 
+    // A corner with nothing left to ask is worth the patience that all the others are not: many are far from decided, only badly converged.
+    private const int LastSteps = 1_500;
+    private const int LastPatience = 200;
+
     // Most of the distance to the plan is not for the multipliers to cover, so they start with a small part of it.
     private const double FirstFactor = 0.12;
 
@@ -91,7 +95,7 @@ internal sealed class BranchGroup
         proof.Note(leaf.At.Usage);
         var parent = leaf.Parent;
         leaf = Narrow(leaf);
-        if (leaf.Parent != parent && Climb(ref leaf))
+        if (leaf.Parent != parent && Climb(ref leaf, 2 * Steps, 14))
         {
             return;
         }
@@ -99,7 +103,7 @@ internal sealed class BranchGroup
         var found = Best(leaf);
         if (found is null)
         {
-            if (Climb(ref leaf))
+            if (Climb(ref leaf, LastSteps, LastPatience))
             {
                 return;
             }
@@ -109,6 +113,8 @@ internal sealed class BranchGroup
 
         if (found is not { } chosen)
         {
+            // What a decided corner picks is what the group would rather do: as a plan it may be better than any known.
+            proof.Note(leaf.At.Usage);
             stuck = leaf.At.Bound;
             Hang(leaf);
             return;
@@ -125,9 +131,9 @@ internal sealed class BranchGroup
     }
 
     /// <summary>More steps in the same corner; true when they got somewhere, and the leaf waits for its turn again. Else at least its usage is fresh.</summary>
-    private bool Climb(ref Leaf leaf)
+    private bool Climb(ref Leaf leaf, int steps, int patience)
     {
-        var higher = ascent.Run(leaf.Corner, leaf.At.Prices, FirstFactor, 2 * Steps, upper);
+        var higher = ascent.Run(leaf.Corner, leaf.At.Prices, FirstFactor, steps, upper, patience);
         if (higher.Bound < leaf.At.Bound + (0.01 * (upper - leaf.At.Bound)))
         {
             leaf = leaf with { At = leaf.At with { Usage = higher.Usage } };

@@ -18,7 +18,7 @@ internal sealed class GroupAscent(PlaceGroup group)
 
     public GroupPricing Pricing => pricing;
 
-    public CornerBound Run(Corner corner, double[] start, double factor, int steps, double target)
+    public CornerBound Run(Corner corner, double[] start, double factor, int steps, double target, int patience = Patience)
     {
         var best = new double[group.PriceCount + corner.Shared.Length];
         start.AsSpan(0, Math.Min(start.Length, best.Length)).CopyTo(best);
@@ -42,7 +42,7 @@ internal sealed class GroupAscent(PlaceGroup group)
                 break;
             }
 
-            if (step - checkedAt == Patience)
+            if (step - checkedAt == patience)
             {
                 if (bound - boundThen < 0.004 * (target - boundThen))
                 {

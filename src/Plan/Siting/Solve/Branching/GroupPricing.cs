@@ -6,6 +6,8 @@ internal sealed class GroupPricing
     private readonly PlaceGroup group;
     private readonly int[] order;
     private readonly double[] profit;
+    private readonly double[] arcDemand;
+    private readonly double[] leastCost;
     private readonly double[] worth;
     private readonly double[] openCost;
     private readonly double[] cap;
@@ -16,6 +18,14 @@ internal sealed class GroupPricing
         this.group = group;
         order = [.. Enumerable.Range(0, group.ArcRow.Length)];
         profit = new double[group.ArcRow.Length];
+        arcDemand = [.. group.ArcRow.Select(r => group.Demand[r])];
+        leastCost = new double[group.OptionCapacity.Length];
+        Array.Fill(leastCost, double.PositiveInfinity);
+        for (var k = 0; k < group.ConfigCost.Length; k++)
+        {
+            leastCost[group.ConfigFast[k]] = Math.Min(leastCost[group.ConfigFast[k]], group.ConfigCost[k]);
+        }
+
         worth = new double[group.OptionCapacity.Length];
         openCost = new double[group.PlaceCount];
         cap = new double[group.Rows.Length];
@@ -188,50 +198,72 @@ internal sealed class GroupPricing
     {
         for (var i = 0; i < group.PlaceCount; i++)
         {
-            if (!corner.Places[i].MayOpen)
+            ref readonly var range = ref corner.Places[i];
+            if (!range.MayOpen)
             {
                 continue;
             }
 
             for (var p = 0; p < group.PoolCount; p++)
             {
-                var of = (2 * i) + group.PoolClass[p];
-                Fill(x, group.ArcStart[(i * group.PoolCount) + p], group.ArcStart[(i * group.PoolCount) + p + 1], group.OptionStart[of], group.OptionStart[of + 1]);
+                var (from, to) = (group.ArcStart[(i * group.PoolCount) + p], group.ArcStart[(i * group.PoolCount) + p + 1]);
+                if (Sort(x, from, to))
+                {
+                    var (first, last) = group.PoolClass[p] == 0 ? (range.FastFrom, range.FastTo) : (range.SlowFrom, range.SlowTo);
+                    Fill(from, to, first, last + 1);
+                }
             }
         }
     }
 
-    /// <summary>Adds to the worth of each option what the dearest rows in its reach pay for its capacity.</summary>
-    private void Fill(double[] x, int from, int to, int option, int optionEnd)
+    /// <summary>Brings the rows of one pool in reach of a place into order, dearest first; false when none of them pays.</summary>
+    private bool Sort(double[] x, int from, int to)
     {
-        for (var n = from; n < to; n++)
+        var sorted = order.AsSpan(from, to - from);
+        for (var n = 0; n < sorted.Length; n++)
         {
-            var a = order[n];
+            var a = sorted[n];
             var v = profit[a] = x[group.ArcRow[a]] - group.WalkCost[a];
             var h = n - 1;
-            while (h >= from && profit[order[h]] < v)
+            while (h >= 0 && profit[sorted[h]] < v)
             {
-                order[h + 1] = order[h];
+                sorted[h + 1] = sorted[h];
                 h--;
             }
 
-            order[h + 1] = a;
+            sorted[h + 1] = a;
         }
 
-        double filled = 0, value = 0;
-        var next = from;
-        for (var o = option; o < optionEnd; o++)
+        return sorted.Length > 0 && profit[sorted[0]] > 0;
+    }
+
+    /// <summary>Adds to the worth of each option left what the dearest rows in its reach pay for its capacity.</summary>
+    private void Fill(int from, int to, int option, int optionEnd)
+    {
+        var capacity = group.OptionCapacity;
+        var (o, filled, value) = (option, 0.0, 0.0);
+        for (var n = from; n < to && o < optionEnd; n++)
         {
-            var capacity = group.OptionCapacity[o];
-            while (next < to && profit[order[next]] > 0 && filled + group.Demand[group.ArcRow[order[next]]] <= capacity)
+            var a = order[n];
+            var v = profit[a];
+            if (v <= 0)
             {
-                var q = group.Demand[group.ArcRow[order[next]]];
-                filled += q;
-                value += q * profit[order[next]];
-                next++;
+                break;
             }
 
-            worth[o] += value + (next < to && profit[order[next]] > 0 ? profit[order[next]] * (capacity - filled) : 0);
+            var full = filled + arcDemand[a];
+            for (; o < optionEnd && capacity[o] < full; o++)
+            {
+                worth[o] += value + (v * (capacity[o] - filled));
+            }
+
+            value += arcDemand[a] * v;
+            filled = full;
+        }
+
+        for (; o < optionEnd; o++)
+        {
+            worth[o] += value;
         }
     }
 
@@ -267,21 +299,34 @@ internal sealed class GroupPricing
     {
         var least = range.MayClose ? 0 : double.PositiveInfinity;
         var best = -1;
-        if (range.MayOpen && range.FastFrom <= range.FastTo)
+        if (range.MayOpen && range.FastFrom <= range.FastTo && range.SlowFrom <= range.SlowTo)
         {
-            var open = openCost[i];
-            int from = group.FirstWithFast[range.FastFrom], to = group.FirstWithFast[range.FastTo + 1];
-            var cost = group.ConfigCost.AsSpan(from, to - from);
-            var fast = group.ConfigFast.AsSpan(from, to - from);
-            var slow = group.ConfigSlow.AsSpan(from, to - from);
-            for (var k = 0; k < cost.Length; k++)
+            var dearest = double.NegativeInfinity;
+            for (var s = range.SlowFrom; s <= range.SlowTo; s++)
             {
-                var s = slow[k];
-                var reduced = cost[k] + open - worth[fast[k]] - worth[s];
-                if (reduced < least && s >= range.SlowFrom && s <= range.SlowTo)
+                dearest = Math.Max(dearest, worth[s]);
+            }
+
+            for (var f = range.FastFrom; f <= range.FastTo; f++)
+            {
+                var rest = openCost[i] - worth[f];
+                if (leastCost[f] + rest - dearest >= least)
                 {
-                    least = reduced;
-                    best = from + k;
+                    continue;
+                }
+
+                var from = group.FirstWithFast[f];
+                var cost = group.ConfigCost.AsSpan(from, group.FirstWithFast[f + 1] - from);
+                var slow = group.ConfigSlow.AsSpan(from, cost.Length);
+                for (var k = 0; k < cost.Length; k++)
+                {
+                    var s = slow[k];
+                    var reduced = cost[k] + rest - worth[s];
+                    if (reduced < least && s >= range.SlowFrom && s <= range.SlowTo)
+                    {
+                        least = reduced;
+                        best = from + k;
+                    }
                 }
             }
         }
@@ -309,7 +354,7 @@ internal sealed class GroupPricing
                     break;
                 }
 
-                var served = Math.Min(left, group.Demand[group.ArcRow[a]]);
+                var served = Math.Min(left, arcDemand[a]);
                 Gradient[group.ArcRow[a]] -= served;
                 left -= served;
             }
