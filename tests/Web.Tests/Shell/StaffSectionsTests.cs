@@ -18,4 +18,7 @@ public sealed class StaffSectionsTests
     [Fact]
     public void A_technician_is_not_led_to_the_money() =>
         Assert.DoesNotContain(StaffSections.Provider.For(Role.ProviderTechnician), l => l.Href is "/provider/settlement" or "/provider/staff");
+
+    [Fact]
+    public void A_manager_is_led_everywhere_in_his_house() => Assert.Equal(StaffSections.Provider.Links, StaffSections.Provider.For(Role.ProviderManager));
 }
