@@ -85,7 +85,7 @@ public sealed class MapTests
         return string.Concat(Topics.Select(t => $"{t.Key.PadRight(wide)} → {(t.Value.Length == 0 ? "—" : string.Join(", ", t.Value))}\n"));
     }
 
-    private static string Checkout()
+    internal static string Checkout()
     {
         for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
         {

@@ -12,6 +12,18 @@ public sealed class AccountTests(Furnished place)
     private const string Fresh = "two herons over slow water 9";
 
     [Fact]
+    public async Task A_form_that_is_refused_is_answered_with_a_page_not_with_a_bare_status()
+    {
+        using var visitor = new HttpClient { BaseAddress = place.House.Address };
+        visitor.DefaultRequestHeaders.Accept.ParseAdd("text/html");
+        visitor.DefaultRequestHeaders.AcceptLanguage.ParseAdd("zh-CN");
+        using var form = new FormUrlEncodedContent([new("_handler", "ask"), new("Phone", "13800000000")]);
+        using var answer = await visitor.PostAsync("/sign-in", form, TestContext.Current.CancellationToken);
+        Assert.Equal(System.Net.HttpStatusCode.BadRequest, answer.StatusCode);
+        Assert.Contains("没有做任何更改", await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_technician_changes_his_password_and_sets_up_and_drops_an_authenticator()
     {
         await using var desk = await place.Browser.Desk();

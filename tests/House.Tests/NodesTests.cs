@@ -34,7 +34,7 @@ public sealed class NodesTests
         await pile.Closed;
         await using var again = await town.Connect(second);
         await again.Measure(transaction, 1600, Now, Token);
-        await town.Stop(elsewhere, again, session, transaction);
+        await Town.Stop(elsewhere, again, session, transaction);
         await town.Billed(elsewhere, session);
     }
 
@@ -52,7 +52,7 @@ public sealed class NodesTests
         // Said to an owner that is no more; the pile's own patience is half a minute, and a CALLERROR fails the call.
         await pile.Measure(transaction, 1600, Now, Token);
         var elsewhere = town.At(second);
-        await town.Stop(elsewhere, pile, session, transaction);
+        await Town.Stop(elsewhere, pile, session, transaction);
         await town.Billed(elsewhere, session);
     }
 
@@ -156,7 +156,7 @@ public sealed class NodesTests
             return (session, (await pile.Begin(await pile.Started.Task.WaitAsync(Token), 1000, Now, Token)).GetProperty("transactionId").GetInt32());
         }
 
-        public async Task Stop(Shop at, PlainPile pile, string session, int transaction)
+        public static async Task Stop(Shop at, PlainPile pile, string session, int transaction)
         {
             await at.Post($"sessions/{session}/stop", new { }, Token);
             Assert.Equal(transaction, await pile.Stopped.Task.WaitAsync(Token));

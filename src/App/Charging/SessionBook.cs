@@ -75,7 +75,11 @@ public sealed class SessionBook(GroupCommit commits, CityClock clock, IdSource i
         var step = SessionLife.Apply(before, happened, now, rules);
         var effects = step.Effects.ToList();
         live.State = step.Next;
-        TakeReadings(live, effects, now);
+        foreach (var reading in effects.OfType<SessionEffect.Keep>().SelectMany(kept => kept.Readings))
+        {
+            live.Take(reading, now);
+        }
+
         var bill = MakeBill(live, pile, effects, now, rules);
         var changed = SessionRows.Changed(before, live.State);
         if (!ReferenceEquals(before, live.State) && before != live.State)
@@ -93,7 +97,7 @@ public sealed class SessionBook(GroupCommit commits, CityClock clock, IdSource i
             await SendStop(pile, live);
         }
 
-        if (happened is SessionEvent.Read && live.State.State == SessionState.Charging && MoneyIsUsedUp(live, pile, now, rules))
+        if (happened is SessionEvent.Read && live.State.State == SessionState.Charging && live.MoneyIsUsedUp(pile.Entry.RatedPower, now, rules))
         {
             await Apply(station, pile, live, new SessionEvent.StopAsked(SessionLife.StoppedForMoney), ct);
         }
@@ -143,54 +147,6 @@ public sealed class SessionBook(GroupCommit commits, CityClock clock, IdSource i
         }
     }
 
-    private static void TakeReadings(LiveSession live, List<SessionEffect> effects, DateTimeOffset now)
-    {
-        foreach (var keep in effects.OfType<SessionEffect.Keep>())
-        {
-            foreach (var reading in keep.Readings)
-            {
-                var point = new MeterPoint(reading.At, reading.Register!.Value);
-                live.Points.Add(point);
-                if (live.Latest is not { } latest || reading.At >= latest.At)
-                {
-                    Grow(live, reading, now);
-                    live.Latest = Newest(live.Latest, reading);
-                }
-            }
-        }
-    }
-
-    /// <summary>What this reading does not say, the last one still does.</summary>
-    private static Reading Newest(Reading? last, Reading reading) => last is null ? reading : reading with
-    {
-        Power = reading.Power ?? last.Power,
-        StateOfCharge = reading.StateOfCharge ?? last.StateOfCharge,
-        Millivolts = reading.Millivolts ?? last.Millivolts,
-        Milliamperes = reading.Milliamperes ?? last.Milliamperes,
-        Temperature = reading.Temperature ?? last.Temperature,
-    };
-
-    private static void Grow(LiveSession live, Reading reading, DateTimeOffset now)
-    {
-        var from = live.Latest?.Register ?? live.State.First?.Register;
-        if (live.Terms is { } terms && from is { } register && reading.Register is { } to && to > register)
-        {
-            live.Cost = live.Cost.Plus(to - register, terms.RateAt(reading.At < now ? reading.At : now).Total);
-        }
-    }
-
-    private static bool MoneyIsUsedUp(LiveSession live, LivePile pile, DateTimeOffset now, ChargingRules rules)
-    {
-        var s = live.State;
-        if (s.Payer is null || s.Offline || live.Terms is not { } terms)
-        {
-            return false;
-        }
-
-        var power = live.Latest?.Power is { } measured ? measured : pile.Entry.RatedPower;
-        return MoneyGuard.MustStop(live.Cost, s.Held, power, terms.RateAt(now).Total, rules);
-    }
-
     private static SessionBill? MakeBill(LiveSession live, LivePile pile, List<SessionEffect> effects, DateTimeOffset now, ChargingRules rules)
     {
         if (!effects.Exists(e => e is SessionEffect.MakeBill))
@@ -198,16 +154,9 @@ public sealed class SessionBook(GroupCommit commits, CityClock clock, IdSource i
             return null;
         }
 
-        if (live.Terms is not { } terms)
-        {
-            // No price was known when it began: the energy is kept, a person decides.
-            live.State = live.State with { State = SessionState.Billed, Billed = live.State.Energy, Dispute = "tariff.missing" };
-            effects.Add(new SessionEffect.RaiseAlert("session.disputed", "tariff.missing"));
-            return null;
-        }
-
-        var bill = SessionBill.For(live.State, live.Points, terms, pile.Entry.RatedPower, rules);
-        var step = SessionLife.Apply(live.State, new SessionEvent.BillMade(bill, live.State.Payer is not null), now, rules);
+        var bill = live.Terms is { } terms ? SessionBill.For(live.State, live.Points, terms, pile.Entry.RatedPower, rules) : null;
+        SessionEvent outcome = bill is null ? new SessionEvent.PriceMissing() : new SessionEvent.BillMade(bill, live.State.Payer is not null);
+        var step = SessionLife.Apply(live.State, outcome, now, rules);
         live.State = step.Next;
         effects.AddRange(step.Effects);
         return bill;

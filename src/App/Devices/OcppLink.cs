@@ -1,5 +1,3 @@
-using System.Buffers;
-using System.Globalization;
 using System.Net.WebSockets;
 using Doorstep.App.Charging;
 using Doorstep.App.Live;
@@ -11,37 +9,34 @@ using Microsoft.Extensions.Logging;
 namespace Doorstep.App.Devices;
 
 /// <summary>
-/// One pile's WebSocket. While it is silent it holds no buffer. Its requests are answered one after the other, as OCPP-J wants;
-/// our commands go out one at a time and are answered in between.
+/// One pile's link by OCPP. Its requests are answered one after the other, as OCPP-J wants; our commands go out one at a time and are answered in between.
 /// </summary>
 public sealed class OcppLink : IPileConnection, ISilentLink, IDisposable
 {
-    private const int FirstBuffer = 2048;
-
-    private static readonly TimeSpan CommandPatience = TimeSpan.FromSeconds(30);
-
-    private readonly WebSocket socket;
+    private readonly OcppSocket socket;
+    private readonly OcppOrders orders;
     private readonly PileEntry pile;
     private readonly IOcppTable table;
     private readonly LinkTools tools;
     private readonly string address;
-    private readonly SemaphoreSlim sending = new(1);
     private readonly CancellationTokenSource closing = new();
-    private readonly Queue<PileCommand> commands = new();
-    private Task speaking = Task.CompletedTask;
-    private bool isSpeaking;
-    private Waiting? waiting;
     private Talk? talk;
     private long heard;
-    private int lastCall;
     private int badInARow;
     private string closedBecause = "the pile closed the link";
 
     public OcppLink(WebSocket socket, PileEntry pile, IOcppTable table, LinkTools tools, string address)
     {
-        (this.socket, this.pile, this.table, this.tools, this.address) = (socket, pile, table, tools, address);
+        (this.pile, this.table, this.tools, this.address) = (pile, table, tools, address);
+        this.socket = new(socket, tools.Pens, tools.Settings.LongestMessage);
+        orders = new(this, this.socket, table, tools.Clock);
         heard = tools.Clock.GetTimestamp();
     }
+
+    /// <summary>Known once the pile is admitted, and commands come only after that.</summary>
+    internal Talk Talk => talk!;
+
+    internal CancellationToken Closing => closing.Token;
 
     private PileProtocol Protocol => table.Version == OcppVersion.V16 ? PileProtocol.Ocpp16 : PileProtocol.Ocpp201;
 
@@ -59,7 +54,7 @@ public sealed class OcppLink : IPileConnection, ISilentLink, IDisposable
                 await talk.Owner.Note(origin, new PileNote(null, "alert", $"protocol {pile.Protocol} is now {Protocol}"));
             }
 
-            await Listen(either.Token);
+            closedBecause = await socket.Listen(Hear, either.Token) ?? closedBecause;
         }
         catch (Exception broken) when (broken is WebSocketException or OperationCanceledException or IOException)
         {
@@ -74,19 +69,12 @@ public sealed class OcppLink : IPileConnection, ISilentLink, IDisposable
         {
             tools.Door.Forget(origin);
             await closing.CancelAsync();
-            await speaking;
+            await orders.Silence;
             await Leave(talk);
         }
     }
 
-    public void Take(PileCommand command)
-    {
-        lock (commands)
-        {
-            commands.Enqueue(command);
-            Spoken();
-        }
-    }
+    public void Take(PileCommand command) => orders.Take(command);
 
     public void Close(string why)
     {
@@ -109,78 +97,22 @@ public sealed class OcppLink : IPileConnection, ISilentLink, IDisposable
         {
             Close("silent");
         }
-        else if (Volatile.Read(ref waiting) is { } late && tools.Clock.GetElapsedTime(late.Since, now) > CommandPatience)
+        else
         {
-            await Answered(late, accepted: false, "no answer", mayStillBegin: true);
+            await orders.Judge(now);
         }
     }
 
     public void Dispose()
     {
-        sending.Dispose();
+        socket.Dispose();
         closing.Dispose();
-    }
-
-    private async Task Listen(CancellationToken ct)
-    {
-        while (true)
-        {
-            // Nothing is rented until there is something to read.
-            var first = await socket.ReceiveAsync(Memory<byte>.Empty, ct);
-            if (first.MessageType == WebSocketMessageType.Close)
-            {
-                await socket.CloseOutputAsync(WebSocketCloseStatus.NormalClosure, null, ct);
-                return;
-            }
-
-            var buffer = ArrayPool<byte>.Shared.Rent(FirstBuffer);
-            try
-            {
-                int length = 0;
-                ValueWebSocketReceiveResult read;
-                do
-                {
-                    if (length == buffer.Length)
-                    {
-                        if (length >= tools.Settings.LongestMessage)
-                        {
-                            closedBecause = "a message was too long";
-                            await socket.CloseOutputAsync(WebSocketCloseStatus.MessageTooBig, $"at most {tools.Settings.LongestMessage} bytes", ct);
-                            return;
-                        }
-
-                        buffer = Grown(buffer, length);
-                    }
-
-                    read = await socket.ReceiveAsync(buffer.AsMemory(length), ct);
-                    length += read.Count;
-                }
-                while (!read.EndOfMessage);
-
-                if (read.MessageType == WebSocketMessageType.Close)
-                {
-                    await socket.CloseOutputAsync(WebSocketCloseStatus.NormalClosure, null, ct);
-                    return;
-                }
-
-                Interlocked.Exchange(ref heard, tools.Clock.GetTimestamp());
-                if (!await Hear(buffer.AsMemory(0, length), ct))
-                {
-                    closedBecause = "too many bad messages in a row";
-                    await socket.CloseOutputAsync(WebSocketCloseStatus.PolicyViolation, closedBecause, ct);
-                    return;
-                }
-            }
-            finally
-            {
-                ArrayPool<byte>.Shared.Return(buffer);
-            }
-        }
     }
 
     /// <summary>False when this pile has sent too much that cannot be read.</summary>
     private async Task<bool> Hear(ReadOnlyMemory<byte> text, CancellationToken ct)
     {
+        Interlocked.Exchange(ref heard, tools.Clock.GetTimestamp());
         tools.Figures.Read(OcppSubprotocol.Of(table.Version));
         if (!OcppFrameReader.TryRead(text, tools.Settings.LongestMessage, out var frame, out var fault))
         {
@@ -194,19 +126,14 @@ public sealed class OcppLink : IPileConnection, ISilentLink, IDisposable
 
         if (frame.Kind != OcppFrameKind.Call)
         {
-            if (Volatile.Read(ref waiting) is { } asked && asked.MessageId == frame.MessageId)
-            {
-                var (accepted, reason) = frame.Kind == OcppFrameKind.CallResult ? asked.Call.Judge(frame) : (false, $"{frame.ErrorCode} {frame.ErrorDescription}".Trim());
-                await Answered(asked, accepted, reason, mayStillBegin: false);
-            }
-
+            await orders.Hear(frame);
             return true;
         }
 
         OcppAnswer answer;
         try
         {
-            answer = await table.Answer(frame, talk!);
+            answer = await table.Answer(frame, Talk);
         }
         catch (Exception bug) when (!NodeLoss.Means(bug))
         {
@@ -217,7 +144,7 @@ public sealed class OcppLink : IPileConnection, ISilentLink, IDisposable
         if (answer.Result is { } result)
         {
             badInARow = 0;
-            await Send((writer, output) => writer.Result(output, frame.MessageId, result), ct);
+            await socket.Send((writer, output) => writer.Result(output, frame.MessageId, result), ct);
             return true;
         }
 
@@ -232,7 +159,7 @@ public sealed class OcppLink : IPileConnection, ISilentLink, IDisposable
         // The first few are written down; a flood of them would only fill the log.
         if (badInARow <= 5)
         {
-            await talk!.Owner.Note(talk.Origin, new PileNote(null, "bad-input", $"{fault.Code} {fault.Reason}"));
+            await Talk.Owner.Note(Talk.Origin, new PileNote(null, "bad-input", $"{fault.Code} {fault.Reason}"));
         }
 
         return badInARow < tools.Settings.BadInARow;
@@ -251,97 +178,8 @@ public sealed class OcppLink : IPileConnection, ISilentLink, IDisposable
         }
     }
 
-    private async Task Answered(Waiting asked, bool accepted, string reason, bool mayStillBegin)
-    {
-        if (Interlocked.CompareExchange(ref waiting, null, asked) != asked)
-        {
-            return;
-        }
-
-        if (asked.Command.Id != 0)
-        {
-            await talk!.Owner.Answered(talk.Origin, new CommandAnswer(asked.Command.Id, accepted, accepted ? "" : reason, mayStillBegin));
-        }
-
-        lock (commands)
-        {
-            Spoken();
-        }
-    }
-
-    /// <summary>Sends the next command, if none is waiting for its answer.</summary>
-    private async Task Speak()
-    {
-        // Whoever hands over a command does not wait for the wire.
-        await Task.Yield();
-        try
-        {
-            while (Next() is { } command)
-            {
-                if (table.Call(command) is { } call)
-                {
-                    var next = new Waiting(command, call, (++lastCall).ToString(CultureInfo.InvariantCulture), tools.Clock.GetTimestamp());
-                    Volatile.Write(ref waiting, next);
-                    await Send((writer, output) => writer.Call(output, next.MessageId, next.Call.Action, next.Call.Request), closing.Token);
-                }
-                else if (command is not PileCommand.StopCharging)
-                {
-                    // A stop before the pile has begun follows its start; anything else has no words in this version.
-                    await talk!.Owner.Answered(talk.Origin, new CommandAnswer(command.Id, Accepted: false, "not in this protocol"));
-                }
-            }
-        }
-        catch (Exception broken) when (broken is WebSocketException or OperationCanceledException or IOException or ObjectDisposedException || NodeLoss.Means(broken))
-        {
-            Close("the link broke");
-        }
-    }
-
-    private void Spoken()
-    {
-        if (!isSpeaking)
-        {
-            isSpeaking = true;
-            speaking = Speak();
-        }
-    }
-
-    private PileCommand? Next()
-    {
-        lock (commands)
-        {
-            isSpeaking = waiting is null && commands.Count > 0;
-            return isSpeaking ? commands.Dequeue() : null;
-        }
-    }
-
     private Task SendError(string? messageId, OcppFault fault, CancellationToken ct) =>
-        Send((writer, output) => writer.Error(output, table.Version, messageId, fault.Code, fault.Reason), ct);
-
-    private async Task Send(Action<OcppWriter, IBufferWriter<byte>> write, CancellationToken ct)
-    {
-        using var pen = tools.Pens.Rent();
-        write(pen.Writer, pen.Output);
-        await sending.WaitAsync(ct);
-        try
-        {
-            await socket.SendAsync(pen.Output.WrittenMemory, WebSocketMessageType.Text, endOfMessage: true, ct);
-        }
-        finally
-        {
-            sending.Release();
-        }
-    }
-
-    private static byte[] Grown(byte[] buffer, int length)
-    {
-        var larger = ArrayPool<byte>.Shared.Rent(length * 2);
-        buffer.AsSpan(0, length).CopyTo(larger);
-        ArrayPool<byte>.Shared.Return(buffer);
-        return larger;
-    }
-
-    private sealed record Waiting(PileCommand Command, OcppCall Call, string MessageId, long Since);
+        socket.Send((writer, output) => writer.Error(output, table.Version, messageId, fault.Code, fault.Reason), ct);
 }
 
 /// <summary>A link that is closed when nothing was heard of it for long; one timer of the node judges all.</summary>

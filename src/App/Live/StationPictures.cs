@@ -16,6 +16,9 @@ public sealed class StationPictures(IGrainFactory grains, TimeProvider clock, IL
 {
     private static readonly TimeSpan Pace = TimeSpan.FromSeconds(2);
 
+    /// <summary>How long a reader waits for pictures nobody has taken yet.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
+
     /// <summary>How long a station is followed after somebody looked.</summary>
     private const int RoundsFollowed = 150;
 
@@ -33,16 +36,36 @@ public sealed class StationPictures(IGrainFactory grains, TimeProvider clock, IL
         return picture.Taken;
     }
 
+    public async Task Know(IEnumerable<StationId> stations, CancellationToken ct)
+    {
+        var unseen = stations.Where(station => Of(station) is null).ToList();
+        if (unseen.Count == 0)
+        {
+            return;
+        }
+
+        using var enough = new CancellationTokenSource(Patience, clock);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(enough.Token, ct);
+        try
+        {
+            await Parallel.ForEachAsync(unseen, new ParallelOptions { MaxDegreeOfParallelism = 16, CancellationToken = either.Token }, (station, gone) => Take(station, pictures.GetOrAdd(station, _ => new() { RoundsLeft = RoundsFollowed }), gone));
+        }
+        catch (OperationCanceledException) when (!ct.IsCancellationRequested)
+        {
+            // The rest is followed from now on and known a round later.
+        }
+    }
+
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         using var timer = new PeriodicTimer(Pace, clock);
         while (await timer.WaitForNextTickAsync(stoppingToken))
         {
-            await Parallel.ForEachAsync(pictures, new ParallelOptions { MaxDegreeOfParallelism = 16, CancellationToken = stoppingToken }, (p, _) => Take(p.Key, p.Value));
+            await Parallel.ForEachAsync(pictures, new ParallelOptions { MaxDegreeOfParallelism = 16, CancellationToken = stoppingToken }, (p, ct) => Take(p.Key, p.Value, ct));
         }
     }
 
-    private async ValueTask Take(StationId station, Picture picture)
+    private async ValueTask Take(StationId station, Picture picture, CancellationToken ct)
     {
         if (picture.RoundsLeft-- <= 0)
         {
@@ -52,9 +75,9 @@ public sealed class StationPictures(IGrainFactory grains, TimeProvider clock, IL
 
         try
         {
-            picture.Taken = await grains.GetGrain<IStationGrain>(station.Value).Look(picture.Taken?.Version ?? 0) ?? picture.Taken;
+            picture.Taken = await grains.GetGrain<IStationGrain>(station.Value).Look(picture.Taken?.Version ?? 0).WaitAsync(ct) ?? picture.Taken;
         }
-        catch (Exception failure)
+        catch (Exception failure) when (failure is not OperationCanceledException || !ct.IsCancellationRequested)
         {
             log.LogWarning(failure, "Station {Station} could not be looked at", station);
         }

@@ -101,7 +101,7 @@ public sealed class DraftProblem(IDbContextFactory<DoorstepDb> contexts, LoadCen
             return new Refusal("siting.no-demand");
         }
 
-        var walks = await paths.Between([.. problem.Communities.Select(c => c.Gates)], [.. places.Select(p => p.Place)], census.WalkRulesOf(problem.Rules), ct);
+        var walks = await paths.Between([.. problem.Communities.Select(c => c.Gates)], [.. places.Select(p => p.Place)], paths.RulesOf(problem.Rules), ct);
         if (!walks.Granted)
         {
             return walks.Refusal;

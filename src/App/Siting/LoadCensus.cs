@@ -26,14 +26,14 @@ internal sealed record WholeCensus(
     IReadOnlyList<SurveyedCommunity> Communities, IReadOnlyList<ExistingStation> Stations, Walks Walks, IReadOnlyDictionary<string, CommunityGap> Gaps, DivisionTree Divisions);
 
 /// <summary>Loads the census with everything a gap needs: surveys, public stations, walks, the queue's capacities.</summary>
-public sealed class LoadCensus(IDbContextFactory<DoorstepDb> contexts, StationDirectory stations, PileDirectory piles, WalkPaths paths, CitySettings settings, CityClock clock)
+public sealed class LoadCensus(IDbContextFactory<DoorstepDb> contexts, StationDirectory stations, PileDirectory piles, WalkPaths paths)
 {
     internal async Task<Decision<WholeCensus>> Run(PlanRules rules, CancellationToken ct)
     {
         await using var db = await contexts.CreateDbContextAsync(ct);
         var communities = await Communities(db, ct);
         var standing = await Standing(db, rules, ct);
-        var walks = await paths.Between([.. communities.Select(c => c.Doors)], [.. standing.Select(s => s.Place)], WalkRulesOf(rules), ct);
+        var walks = await paths.Between([.. communities.Select(c => c.Doors)], [.. standing.Select(s => s.Place)], paths.RulesOf(rules), ct);
         if (!walks.Granted)
         {
             return walks.Refusal;
@@ -46,9 +46,6 @@ public sealed class LoadCensus(IDbContextFactory<DoorstepDb> contexts, StationDi
             [.. walks.Value.Table.Arcs.Select(arc => new GapWalk(communities[arc.Community].Row.Code, standing[arc.Site].Id))]);
         return new WholeCensus(communities, standing, walks.Value, gaps.ToDictionary(g => g.Demand.Community, StringComparer.Ordinal), await DivisionTree.Read(db, ct));
     }
-
-    internal WalkRules WalkRulesOf(PlanRules rules) =>
-        new(new(rules.Reach.Metres), rules.Reach.Detour, new((double)settings.Of(CitySetting.WalkSnap, LocalClock.Day(clock.GetUtcNow()))));
 
     private static async Task<List<SurveyedCommunity>> Communities(DoorstepDb db, CancellationToken ct)
     {

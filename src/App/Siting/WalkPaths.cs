@@ -3,6 +3,7 @@ using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using Doorstep.App.Store;
 using Doorstep.Plan.Network;
+using Doorstep.Plan.Siting.Problem;
 using Doorstep.Rules;
 using Doorstep.Rules.Stations;
 using Microsoft.Extensions.Logging;
@@ -18,7 +19,7 @@ public sealed record Walks(WalkTable Table, bool Estimated);
 public sealed record WalkRules(Metres Radius, double Detour, Metres Snap);
 
 /// <summary>The city's paths, read once from the extract the settings name, and the walks found on them; without an extract walks are estimated.</summary>
-public sealed class WalkPaths(SitingSettings settings, StoreSettings store, ILogger<WalkPaths> log) : IDisposable
+public sealed class WalkPaths(SitingSettings settings, StoreSettings store, CitySettings city, CityClock clock, ILogger<WalkPaths> log) : IDisposable
 {
     /// <summary>The census page, the plan being drafted and a few areas; a table of a large city is some megabytes.</summary>
     private const int MostKept = 6;
@@ -26,6 +27,10 @@ public sealed class WalkPaths(SitingSettings settings, StoreSettings store, ILog
     private readonly SemaphoreSlim working = new(1, 1);
     private readonly ConcurrentQueue<(string Key, WalkTable Table)> kept = new();
     private WalkNetwork? network;
+
+    /// <summary>As the rules of a plan and the city's setting of today say.</summary>
+    internal WalkRules RulesOf(PlanRules rules) =>
+        new(new(rules.Reach.Metres), rules.Reach.Detour, new((double)city.Of(CitySetting.WalkSnap, LocalClock.Day(clock.GetUtcNow()))));
 
     /// <summary>Walks from each community's gates to all places within the radius. Refuses `walk.network-unreadable` (sentence).</summary>
     public async Task<Decision<Walks>> Between(IReadOnlyList<IReadOnlyList<GeoPoint>> gates, IReadOnlyList<GeoPoint> places, WalkRules rules, CancellationToken ct)

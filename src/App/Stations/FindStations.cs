@@ -48,14 +48,21 @@ public sealed class FindStations(StationDirectory stations, CityMap map, IStatio
         double detour = (double)settings.Of(CitySetting.WalkDetour, LocalClock.Day(now));
         var radius = new Metres(Math.Clamp(search.Radius.Value, 1, 50_000));
         int most = Math.Clamp(search.Most, 1, 200);
-        return origins.Value
+        if (search.OnlyFast || search.OnlySlow || search.OnlyFree)
+        {
+            // Who asks for free ones asks of stations that somebody must have looked at.
+            await status.Know(origins.Value.SelectMany(origin => stations.Nearby(origin, radius, most)).Select(near => near.Station.Id).Distinct(), ct);
+        }
+
+        var nearest = origins.Value
             .SelectMany(origin => stations.Nearby(origin, radius, most, station => Wanted(station, search, now)))
             .GroupBy(found => found.Station.Id)
             .Select(same => same.MinBy(found => found.Straight.Value))
             .OrderBy(found => found.Straight)
             .Take(most)
-            .Select(found => new FoundStation(found.Station, found.Straight, Walk.Estimate(found.Straight, detour), status.Look(found.Station.Id), found.Station.Opening.IsOpenAt(now)))
             .ToList();
+        await status.Know(nearest.Select(found => found.Station.Id), ct);
+        return nearest.ConvertAll(found => new FoundStation(found.Station, found.Straight, Walk.Estimate(found.Straight, detour), status.Look(found.Station.Id), found.Station.Opening.IsOpenAt(now)));
     }
 
     private async ValueTask<Decision<IReadOnlyList<GeoPoint>>> Origins(StationSearch search, CancellationToken ct)

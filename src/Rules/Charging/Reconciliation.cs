@@ -51,6 +51,7 @@ public static class Reconciliation
         return difference <= Math.Max(rules.DisputeAmount.Fen, market.Fen * rules.DisputeAmountPermille / 1000);
     }
 
+    /// <summary>True when two energies differ by no more than the larger of the city's two limits, in Wh and in permille.</summary>
     public static bool Agree(Energy a, Energy b, ChargingRules rules)
     {
         long difference = Math.Abs(a.WattHours - b.WattHours);

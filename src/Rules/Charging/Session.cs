@@ -112,4 +112,15 @@ public sealed record Reading(
     int? StateOfCharge = null,
     int? Millivolts = null,
     int? Milliamperes = null,
-    int? Temperature = null);
+    int? Temperature = null)
+{
+    /// <summary>What this reading does not say, the one before still does.</summary>
+    public Reading Over(Reading? before) => before is null ? this : this with
+    {
+        Power = Power ?? before.Power,
+        StateOfCharge = StateOfCharge ?? before.StateOfCharge,
+        Millivolts = Millivolts ?? before.Millivolts,
+        Milliamperes = Milliamperes ?? before.Milliamperes,
+        Temperature = Temperature ?? before.Temperature,
+    };
+}

@@ -13,8 +13,10 @@ public abstract record SessionEffect
     /// <summary>Make the bill from what is known now, and settle it in the same commit.</summary>
     public sealed record MakeBill : SessionEffect;
 
+    /// <summary>Give back the money set aside for it; nothing was billed.</summary>
     public sealed record ReleaseHold : SessionEffect;
 
+    /// <summary>Tell the pile to stop.</summary>
     public sealed record CommandStop : SessionEffect;
 
     /// <summary>Tell the resident; <paramref name="Kind"/> names the text: `session.full`, `session.failed`, `session.billed`.</summary>

@@ -31,6 +31,7 @@ public static class SessionLife
         SessionEvent.Displaced => Displaced(session, now),
         SessionEvent.TimePassed => Patience.Apply(session, now, rules),
         SessionEvent.BillMade made => BillMade(session, made),
+        SessionEvent.PriceMissing => PriceMissing(session),
         SessionEvent.DisputeResolved => new(session with { Dispute = null }, Nothing),
         _ => throw new InvalidOperationException($"No rule for {happened}"),
     };
@@ -187,6 +188,13 @@ public static class SessionLife
         session.Open && session.StartedAt is null ? Fail(session, "start.taken", now)
         : session.Open ? EndByOurs(session, "displaced", now, new SessionEffect.RaiseAlert("session.displaced", $"{session.PileTransaction}"))
         : new(session, Nothing);
+
+    /// <summary>The energy is kept, a person decides.</summary>
+    private static SessionStep PriceMissing(Session session) => session.State != SessionState.Ended
+        ? new(session, Nothing)
+        : new(
+            session with { State = SessionState.Billed, Billed = session.Energy, Dispute = "tariff.missing" },
+            [new SessionEffect.RaiseAlert("session.disputed", "tariff.missing")]);
 
     private static SessionStep BillMade(Session session, SessionEvent.BillMade made)
     {

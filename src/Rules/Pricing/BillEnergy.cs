@@ -7,6 +7,7 @@ namespace Doorstep.Rules.Pricing;
 /// </summary>
 public static class BillEnergy
 {
+    /// <summary>The bill under the terms frozen at the start; readings that break the rising register are set aside in it.</summary>
     public static Bill For(IEnumerable<MeterPoint> points, Terms terms)
     {
         var (kept, dropped) = RisingRegister.Of(points);

@@ -4,6 +4,7 @@ namespace Doorstep.Rules.Pricing;
 /// <param name="Until">The next change of price within a day; null when none comes.</param>
 public sealed record PriceNow(PricedRate Rate, DateTimeOffset? Until)
 {
+    /// <summary>Looks ahead over the half-hours of one day.</summary>
     public static PriceNow Of(Terms terms, DateTimeOffset now)
     {
         var rate = terms.RateAt(now);

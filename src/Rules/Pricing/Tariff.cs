@@ -64,6 +64,7 @@ public sealed record Tariff
 
     public bool HoldsOn(DateOnly day) => ValidFrom <= day && (ValidUntil is null || day <= ValidUntil);
 
+    /// <summary>The plan of a month, 1 to 12; throws for a tariff that was not checked and has none.</summary>
     public MonthPlan PlanOf(int month)
     {
         foreach (var plan in Plans)

@@ -42,6 +42,7 @@ public sealed record Terms
     public static Terms Under(Tariff tariff, UnitPrice? serviceCeiling = null) =>
         new() { Steps = [new(tariff.ValidFrom, tariff)], ServiceCeiling = serviceCeiling };
 
+    /// <summary>The tariff of a local day; before the first step the first, after the last the last.</summary>
     public Tariff TariffOn(DateOnly day)
     {
         int step = Steps.Count - 1;
@@ -53,6 +54,7 @@ public sealed record Terms
         return Steps[step].Tariff;
     }
 
+    /// <summary>What a kilowatt-hour costs at an instant, by the local clock.</summary>
     public PricedRate RateAt(DateTimeOffset at)
     {
         var day = LocalClock.Day(at);

@@ -14,6 +14,7 @@ public sealed record CallDraft(string Title, string Text, DateOnly From, DateOnl
 
     public string EnglishText { get; init; } = "";
 
+    /// <summary>Every fault, on the city's day; none when it may be published.</summary>
     public IEnumerable<Refusal> Faults(DateOnly today)
     {
         if (string.IsNullOrWhiteSpace(Title) || Title.Length > LongestTitle || EnglishTitle.Length > LongestTitle)

@@ -40,6 +40,7 @@ public sealed record CandidateDraft
 
     public string Source { get; init; } = "";
 
+    /// <summary>Every fault: `site.no-bays`, `site.no-power` and what <see cref="CensusChecks"/> refuses; none when it may be recorded.</summary>
     public IEnumerable<Refusal> Faults() =>
     [
         .. CensusChecks.Code(Code), .. CensusChecks.Name(Name), .. CensusChecks.Place(At),
@@ -54,6 +55,7 @@ public sealed record CandidateDraft
 /// <summary>A feeder or transformer as somebody wants it recorded: what it can still give all sites on it together.</summary>
 public sealed record FeederDraft(string Code, string Name, string? Division, double LimitKva, string Source)
 {
+    /// <summary>Every fault: `feeder.no-limit` and what <see cref="CensusChecks"/> refuses; none when it may be recorded.</summary>
     public IEnumerable<Refusal> Faults() =>
     [
         .. CensusChecks.Code(Code), .. CensusChecks.Name(Name), .. CensusChecks.Amount("limit_kva", LimitKva),

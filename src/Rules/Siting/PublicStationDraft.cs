@@ -26,6 +26,10 @@ public sealed record PublicStationDraft
 
     public string Source { get; init; } = "";
 
+    /// <summary>
+    /// Every fault: `public-station.no-piles`, `public-station.power-wrong` (fast 10–2,000 kW, slow 1–50 kW) and what <see cref="CensusChecks"/> refuses;
+    /// none when it may be recorded.
+    /// </summary>
     public IEnumerable<Refusal> Faults() =>
     [
         .. CensusChecks.Code(Code), .. CensusChecks.Name(Name), .. CensusChecks.Place(At),

@@ -10,6 +10,7 @@ public static class DatumShift
     private const double Ee = 0.006693421622965823;
     private const double BaiduPi = Math.PI * 3000 / 180;
 
+    /// <summary>The same place in another datum; the point itself when it is in that datum already.</summary>
     public static GeoPoint To(this GeoPoint point, Datum datum)
     {
         if (point.Datum == datum)

@@ -6,6 +6,7 @@ namespace Doorstep.Rules.Stations;
 /// <param name="ToPublic">False where only residents with an agreement may charge.</param>
 public sealed record Opening(StationState State, TimeOnly? OpensAt, TimeOnly? ClosesAt, bool ToPublic)
 {
+    /// <summary>Whether the station is open at an instant, by the local clock.</summary>
     public bool IsOpenAt(DateTimeOffset now)
     {
         if (State is not StationState.Open)

@@ -15,6 +15,7 @@ public readonly record struct PileCode(PileId Pile, int? Gun)
 
     public override string ToString() => Gun is { } gun ? $"{Pile}-{gun}" : Pile.Value;
 
+    /// <summary>The code in a scanned or typed text of at most 300 characters; refuses `pile.code-unreadable`.</summary>
     public static Decision<PileCode> Read(string text)
     {
         if (text.Length > LongestText)

@@ -5,6 +5,7 @@ public static class PileNumber
 {
     public const int Digits = 14;
 
+    /// <summary>The number in a text; refuses `pile.number-wrong`.</summary>
     public static Decision<PileId> Read(string text)
     {
         string number = text.Trim();

@@ -13,6 +13,7 @@ public sealed record StationSummary(ConnectorCount Fast, ConnectorCount Slow)
 
     public ConnectorCount All => Fast + Slow;
 
+    /// <summary>Counts connectors by kind and state.</summary>
     public static StationSummary Of(IEnumerable<(PileKind Kind, ConnectorState State)> connectors)
     {
         ConnectorCount fast = default;

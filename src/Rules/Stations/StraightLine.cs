@@ -5,6 +5,7 @@ public static class StraightLine
 {
     private const double EarthRadius = 6_371_008.8;
 
+    /// <summary>Metres between two points of any datum.</summary>
     public static Metres Between(GeoPoint a, GeoPoint b)
     {
         var from = a.To(Datum.Wgs84);

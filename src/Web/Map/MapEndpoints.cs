@@ -12,7 +12,7 @@ internal static class MapEndpoints
     public static void Map(IEndpointRouteBuilder routes)
     {
         routes.MapGet("/map/city.json", async (CityMap map, CancellationToken ct) => Send(await map.Base(ct))).ExcludeFromDescription();
-        routes.MapGet("/map/stations.json", (StationsOnMap stations) => Send(stations.Now())).ExcludeFromDescription();
+        routes.MapGet("/map/stations.json", async (StationsOnMap stations, CancellationToken ct) => Send(await stations.Now(ct))).ExcludeFromDescription();
     }
 
     /// <summary>With its tag, so that an unchanged map is answered with 304 and no body.</summary>

@@ -21,7 +21,9 @@ internal sealed class StationsOnMap(StationDirectory stations, IStationStatus st
 
     private readonly ConcurrentDictionary<string, (DateTimeOffset At, MapText Text)> made = new(StringComparer.Ordinal);
 
-    public MapText Now()
+    private IEnumerable<StationEntry> Shown => stations.All.Where(s => s.Opening.State is StationState.Open or StationState.Paused);
+
+    public async ValueTask<MapText> Now(CancellationToken ct)
     {
         var culture = CultureInfo.CurrentUICulture.Name;
         var now = time.GetUtcNow();
@@ -30,6 +32,7 @@ internal sealed class StationsOnMap(StationDirectory stations, IStationStatus st
             return known.Text;
         }
 
+        await status.Know(Shown.Select(s => s.Id), ct);
         var text = Write();
         var fresh = new MapText(text, Convert.ToHexStringLower(SHA256.HashData(text))[..16]);
         made[culture] = (now, fresh);
@@ -44,7 +47,7 @@ internal sealed class StationsOnMap(StationDirectory stations, IStationStatus st
             json.WriteStartObject();
             json.WriteString("type", "FeatureCollection");
             json.WriteStartArray("features");
-            foreach (var station in stations.All.Where(s => s.Opening.State is StationState.Open or StationState.Paused))
+            foreach (var station in Shown)
             {
                 Write(json, station, status.Look(station.Id) ?? StationSummary.None);
             }

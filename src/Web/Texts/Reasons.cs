@@ -8,6 +8,6 @@ public static class Reasons
     public static string Why(this IStringLocalizer<Words> words, string code)
     {
         var known = words[$"Reason.{code}"];
-        return known.ResourceNotFound ? words["Reason.Other", code] : known.Value;
+        return known.ResourceNotFound ? words["Reason.Said", code] : known.Value;
     }
 }

@@ -39,6 +39,6 @@ public sealed class CardTests
         Assert.False(await agreements.HasOn(Rich, Today, Ct));
     }
 
-    private static Task Agree(ChargingCity city, DateOnly? from) =>
+    private static Task<int> Agree(ChargingCity city, DateOnly? from) =>
         city.Store.Read(db => db.Residents.Where(r => r.Id == Rich).ExecuteUpdateAsync(r => r.SetProperty(x => x.AgreementFrom, from)));
 }

@@ -114,7 +114,7 @@ public sealed class OcppAttackTests
         while (!said.ToString().Contains("[3,\"last\"", StringComparison.Ordinal))
         {
             var buffer = new byte[8192];
-            var read = await socket.ReceiveAsync(buffer, CancellationToken.None).WaitAsync(TimeSpan.FromSeconds(20));
+            var read = await socket.ReceiveAsync(buffer, CancellationToken.None).WaitAsync(TimeSpan.FromSeconds(20), TestContext.Current.CancellationToken);
             Assert.NotEqual(WebSocketMessageType.Close, read.MessageType);
             said.AppendLine(Encoding.UTF8.GetString(buffer, 0, read.Count));
         }
@@ -126,7 +126,7 @@ public sealed class OcppAttackTests
         await socket.SendAsync((byte[])[.. "[2,\"a\",\"Heartbeat\",{\"x\":\""u8, 0xFF, 0xFE, .. "\"}]"u8], WebSocketMessageType.Text, endOfMessage: true, CancellationToken.None);
         await Assert.ThrowsAnyAsync<Exception>(async () =>
         {
-            await socket.ReceiveAsync(new byte[100], CancellationToken.None).WaitAsync(TimeSpan.FromSeconds(20));
+            await socket.ReceiveAsync(new byte[100], CancellationToken.None).WaitAsync(TimeSpan.FromSeconds(20), TestContext.Current.CancellationToken);
             throw new WebSocketException($"{socket.CloseStatus}");
         });
         using var other = await city.Pile(Second, "ocpp2.0.1");

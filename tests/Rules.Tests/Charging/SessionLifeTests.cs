@@ -6,6 +6,18 @@ namespace Doorstep.Rules.Tests.Charging;
 public sealed class SessionLifeTests
 {
     [Fact]
+    public void Without_a_price_the_energy_is_kept_and_a_person_decides()
+    {
+        var ended = Told.Running().Hears(Told.Read(30, 1_800)).Session with { State = SessionState.Ended };
+
+        var step = SessionLife.Apply(ended, new SessionEvent.PriceMissing(), Told.Noon, Told.Limits);
+
+        Assert.Equal((SessionState.Billed, "tariff.missing", new Energy(800)), (step.Next.State, step.Next.Dispute, step.Next.Billed));
+        Assert.IsType<SessionEffect.RaiseAlert>(Assert.Single(step.Effects));
+        Assert.Same(step.Next, SessionLife.Apply(step.Next, new SessionEvent.PriceMissing(), Told.Noon, Told.Limits).Next);
+    }
+
+    [Fact]
     public void A_session_begins_charges_ends_and_is_paid()
     {
         var told = Running().Hears(Read(10, 2_000), Ended(20, 3_500));

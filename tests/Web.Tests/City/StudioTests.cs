@@ -104,6 +104,33 @@ public sealed class StudioTests : PartTests
     }
 
     [Fact]
+    public void Every_community_is_told_what_the_second_plan_means_for_it_the_greatest_change_first()
+    {
+        var rows = Render<CompareCommunities>(p => p.Add(c => c.Communities,
+        [
+            new ComparedCommunity("C1", "江滩", "鄂城区", 100, 0.5, 0.5),
+            new ComparedCommunity("C2", "南门", "鄂城区", 100, 1, 0.25),
+            new ComparedCommunity("C3", "西山", "鄂城区", 10, 0.5, 1),
+        ])).FindAll("tbody tr").Select(r => r.TextContent).ToList();
+
+        Assert.Contains("南门", rows[0], StringComparison.Ordinal);
+        Assert.Contains("−75.0 个百分点", rows[0], StringComparison.Ordinal);
+        Assert.Contains("+50.0 个百分点", rows[1], StringComparison.Ordinal);
+        Assert.EndsWith("相同", rows[2], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Of_many_sites_a_page_is_shown_and_a_name_finds_one()
+    {
+        var table = Render<SiteTable>(p => p.Add(t => t.Sites, [.. Enumerable.Range(1, 60).Select(i => Site($"S{i:00}"))]));
+        Assert.Equal(25, table.FindAll("[data-test=site]").Count);
+        table.Find("[data-test=page-after]").Click();
+        Assert.Equal("S26", table.Find("[data-test=site]").GetAttribute("data-site"));
+        table.Find("[data-test=row-search]").Input("S60");
+        Assert.Equal("S60", Assert.Single(table.FindAll("[data-test=site]")).GetAttribute("data-site"));
+    }
+
+    [Fact]
     public void A_new_run_asks_four_questions_and_takes_the_citys_settings_for_the_rest()
     {
         RunWish? asked = null;

@@ -60,6 +60,9 @@ internal sealed class Door : IAsyncDisposable
         built.UseAntiforgery();
         built.MapPeople();
         built.MapGet("/who", (HttpContext http) => $"{http.Actor().Role} {http.Actor().Name} {string.Join(' ', http.Actor().Areas)}".TrimEnd());
+        built.MapMethods("/sign-in", ["GET", "POST"], (HttpContext http) => $"{http.Actor().Role}").DisableAntiforgery();
+        built.MapMethods("/staff/sign-in", ["GET", "POST"], (HttpContext http) => $"{http.Actor().Role}").DisableAntiforgery();
+        built.MapGet("/community", () => "community").RequireAuthorization();
         built.MapGet("/provider/wall", () => "wall").RequireAuthorization();
         built.MapGet("/wallet", () => "wallet").RequireAuthorization();
         built.MapGet("/api/v1/stations", () => "stations").RequireAuthorization();

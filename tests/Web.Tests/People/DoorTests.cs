@@ -25,6 +25,19 @@ public sealed class DoorTests
         Assert.Equal("City token test", await door.Client(cookie: hu.Secret, bearer: token.Secret).GetStringAsync("/who", Ct));
     }
 
+    [Theory]
+    [InlineData("/sign-in")]
+    [InlineData("/staff/sign-in")]
+    public async Task Before_a_door_a_member_of_staff_is_a_stranger_so_that_a_form_asked_for_earlier_still_counts(string path)
+    {
+        await using var door = await Door.Open();
+        var client = door.Client(cookie: (await door.Hu()).Secret);
+        Assert.Equal("Public", await client.GetStringAsync(path, Ct));
+        var posted = await client.PostAsync(path, null, Ct);
+        Assert.Equal("Public", await posted.Content.ReadAsStringAsync(Ct));
+        Assert.Equal("ProviderManager hu 420704", await client.GetStringAsync("/who", Ct));
+    }
+
     [Fact]
     public async Task A_revoked_token_stops_with_the_next_request()
     {
@@ -38,6 +51,7 @@ public sealed class DoorTests
 
     [Theory]
     [InlineData("/provider/wall?x=1", "/staff/sign-in?returnUrl=%2Fprovider%2Fwall%3Fx%3D1")]
+    [InlineData("/community", "/staff/sign-in?returnUrl=%2Fcommunity")]
     [InlineData("/wallet", "/sign-in?returnUrl=%2Fwallet")]
     public async Task Who_has_not_signed_in_is_led_to_the_right_door(string page, string to)
     {

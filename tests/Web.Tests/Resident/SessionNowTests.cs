@@ -27,6 +27,15 @@ public sealed class SessionNowTests : PartTests
     }
 
     [Fact]
+    public void Time_to_full_is_an_estimate_rounded_up_and_silent_where_the_link_is_lost()
+    {
+        var charging = Snapshot(SessionState.Charging) with { StateOfCharge = 640 };
+        Assert.Contains("估计还要 35 分钟充满", Draw(charging, TimeSpan.FromMinutes(31.5)).Find("[data-test=left]").TextContent, StringComparison.Ordinal);
+        Assert.Empty(Draw(charging with { LinkLost = true }, TimeSpan.FromMinutes(31.5)).FindAll("[data-test=left]"));
+        Assert.Empty(Draw(charging).FindAll("[data-test=left]"));
+    }
+
+    [Fact]
     public void Before_it_began_the_steps_tick()
     {
         var part = Draw(Snapshot(SessionState.Starting) with { Held = new Money(10_000), LinkLost = false });
@@ -43,7 +52,7 @@ public sealed class SessionNowTests : PartTests
         Assert.Equal("12.34", part.Find("[data-test=energy]").TextContent);
     }
 
-    private IRenderedComponent<SessionNow> Draw(SessionSnapshot snapshot) => Render<SessionNow>(p => p.Add(s => s.Of, snapshot));
+    private IRenderedComponent<SessionNow> Draw(SessionSnapshot snapshot, TimeSpan? left = null) => Render<SessionNow>(p => p.Add(s => s.Of, snapshot).Add(s => s.Left, left));
 
     private static SessionSnapshot Snapshot(SessionState state) => new(
         new SessionId(7), new ConnectorId(new PileId("42070300010001"), 1), state, StartedBy.App, new ResidentId(3), Evening.AddMinutes(-41), Evening.AddMinutes(-40),

@@ -20,6 +20,7 @@ internal sealed class RulesFile(FaultList faults, bool namesFiles = true)
 
     private readonly RuleValues values = new(faults);
 
+    /// <summary>What a file without faults says; files by their key (`communities`, `stations`, `candidates`, `walks`, `network`).</summary>
     public sealed record Content(string Name, PlanRules Rules, IReadOnlyDictionary<string, (string File, Datum Datum)> Files, IReadOnlyList<Feeder> Feeders);
 
     /// <summary>Every rule at its default, and no file.</summary>

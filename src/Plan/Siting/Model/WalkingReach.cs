@@ -6,6 +6,7 @@ namespace Doorstep.Plan.Siting.Model;
 /// <summary>Which site or station each community can walk to, and how far. Places are numbered stations first, then candidates.</summary>
 internal static class WalkingReach
 {
+    /// <summary>A community and a place within reach of each other, by their index, and the walk between them in metres.</summary>
     public readonly record struct Pair(int Community, int Place, double Metres);
 
     public static List<Pair> Find(SitingProblem problem)

@@ -32,7 +32,7 @@ public sealed record WorkLimits(string Name)
     public int MipNodes { get; init; } = 60;
 
     /// <summary>Splits of the proof's trees, for each place of the city.</summary>
-    public int SplitsPerPlace { get; init; } = 24;
+    public int SplitsPerPlace { get; init; } = 16;
 
     /// <summary>How large the groups are that are branched.</summary>
     public GroupSize Groups { get; init; } = new(30, 30, 120);

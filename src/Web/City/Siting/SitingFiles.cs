@@ -1,13 +1,16 @@
+using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Doorstep.App.Siting;
 using Doorstep.Rules;
 using Doorstep.Rules.People;
 using Doorstep.Web.People;
+using Doorstep.Web.Provider;
 using Doorstep.Web.Texts;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.Localization;
 
 namespace Doorstep.Web.City.Siting;
 
@@ -25,7 +28,22 @@ internal static class SitingFiles
                 : Results.NotFound());
         routes.MapGet("/open/calls/{call:long}/map.json", async (long call, ReadCalls read, HttpContext http, CancellationToken ct) =>
             await read.Run(http.Actor(), call, ct) is { Granted: true } view ? Features(view.Value.Sites.Select(Drawn)) : Results.NotFound()).ExcludeFromDescription();
+        routes.MapGet("/open/calls/{call:long}/sites.csv", async (long call, ReadCalls read, StudioFigures plans, IStringLocalizer<StudioWords> words, HttpContext http, CancellationToken ct) =>
+            await read.Run(http.Actor(), call, ct) is { Granted: true } view ? Results.File(Listed(view.Value, plans, words), "text/csv; charset=utf-8", $"call-{call}-sites.csv") : Results.NotFound()).ExcludeFromDescription();
     }
+
+    /// <summary>What the page of a call says of its sites, for those who reckon with it.</summary>
+    private static byte[] Listed(CallView call, StudioFigures plans, IStringLocalizer<StudioWords> words)
+    {
+        var types = call.Sites.SelectMany(s => s.Piles.Keys).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToList();
+        return Csv.Of(
+        [
+            ["id", words["Site"], words["Site.KindHead"], words["Site.PlaceHead"], words["District"], words["Longitude"], words["Latitude"], words["Site.BaysHead"], "kVA", .. types],
+            .. call.Sites.Select(s => (string[])[s.Id, s.Name, plans.Kind(s.Kind), words[s.Inside ? "Inside" : "Outside"], s.District, Figure(s.Longitude), Figure(s.Latitude), Figure(s.Bays), Figure(s.Kva), .. types.Select(t => Figure(s.Piles.GetValueOrDefault(t)))]),
+        ]);
+    }
+
+    private static string Figure(double value) => value.ToString("0.######", CultureInfo.InvariantCulture);
 
     private static IEnumerable<JsonObject> Drawn(SitingRunView view)
     {

@@ -101,7 +101,10 @@ class DoorChart extends HTMLElement {
       const own = facts.series.filter((s) => (s.axis ?? 0) === axis);
       return own.length === 1 && facts.series.length > 1 ? own[0] : undefined;
     };
-    const axisName = (axis: number): string | undefined => [alone(axis)?.name, facts.units?.[axis]].filter(Boolean).join(' ') || undefined;
+    const axisName = (axis: number): string | undefined => {
+      const [name, unit] = [alone(axis)?.name ?? '', facts.units?.[axis] ?? ''];
+      return (name.includes(unit) ? name : `${name} ${unit}`).trim() || undefined;
+    };
 
     this.chart.setOption(
       {

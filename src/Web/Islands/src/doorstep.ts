@@ -6,6 +6,7 @@ import './pile-code';
 import './code-scanner';
 import './pass-key';
 import './reconnect';
+import './rail';
 import { whenShown } from './when-shown';
 
 whenShown('city-map', () => import('./city-map'));
