@@ -68,10 +68,10 @@ public sealed partial class WordsTests
     }
 
     [Fact]
-    public void Every_setting_of_the_city_has_a_name()
+    public void Every_setting_of_the_city_has_a_name_and_its_unit_too()
     {
         var known = Read("Texts/CityWords.resx").Keys.ToHashSet(StringComparer.Ordinal);
-        Assert.DoesNotContain(Doorstep.Rules.CitySetting.All, setting => !known.Contains($"Setting.{setting.Key}"));
+        Assert.DoesNotContain(Doorstep.Rules.CitySetting.All, setting => !known.Contains($"Setting.{setting.Key}") || !known.Contains($"Unit.{setting.Unit}"));
     }
 
     [Fact]
