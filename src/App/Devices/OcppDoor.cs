@@ -83,6 +83,7 @@ public sealed class OcppDoor(PileDirectory piles, BindFirstSeen bind, Strangers 
         if (protocol != pile.Protocol)
         {
             log.LogWarning("Pile {Pile} was recorded with {Recorded} and speaks {Spoken} now", pile.Pile, pile.Protocol, protocol);
+            // The pile has shown what it speaks, even if this link ends meanwhile.
             await services.GetRequiredService<FollowProtocol>().Run(pile.Pile, protocol, address, CancellationToken.None);
         }
     }

@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Doorstep.App.Pricing;
 
-/// <summary>What a provider earned per local day or month, from the ledger: refunds taken off, energy from the bills beside it. Refuses `ledger.account`.</summary>
+/// <summary>What a provider earned per local day or month, from the ledger: refunds taken off, energy from the bills beside it. Refuses `ledger.period`.</summary>
 public sealed class ReadSettlement(IDbContextFactory<DoorstepDb> contexts, CityClock clock)
 {
     /// <param name="From">First local day.</param>

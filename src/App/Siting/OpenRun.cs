@@ -52,7 +52,7 @@ public sealed class OpenRun(GroupCommit writes, RunFolder folders, SitingRunner 
         if (frozen.Problem is not { } read)
         {
             Directory.Delete(folder, recursive: true);
-            return frozen.Faults.Select(f => f.Conflict).FirstOrDefault(c => c is not null) ?? new Refusal("siting.inputs-unreadable", ("reason", frozen.Faults[0].ToString()));
+            return frozen.WhyNot;
         }
 
         if (wish.Earlier is { } earlier)

@@ -1,3 +1,4 @@
+using Doorstep.Rules;
 using Doorstep.Rules.People;
 using Doorstep.Rules.Siting;
 using Microsoft.EntityFrameworkCore;
@@ -35,11 +36,11 @@ internal sealed class TakeSurveys(CensusTaking taking)
         return report with { New = added };
     }
 
-    private Rules.Decision<(string Community, SurveyDraft Survey)> Read(PlaceRow row)
+    private Decision<(string Community, SurveyDraft Survey)> Read(PlaceRow row)
     {
         var survey = CensusColumns.ReadSurvey(row, taking.Today);
         return !survey.Granted ? survey.Refusal
             : survey.Value is { } counted ? (row.Values.GetValueOrDefault(CensusColumns.Community.Key, ""), counted)
-            : new Rules.Refusal("survey.empty");
+            : new Refusal("survey.empty");
     }
 }

@@ -18,7 +18,7 @@ public static class WorkOnPlan
         var reading = ReadProblem.Run(order.Folder, ct);
         if (reading.Problem is not { } problem)
         {
-            return Failed(reading.Faults.Select(f => f.Conflict).FirstOrDefault(c => c is not null) ?? new("siting.inputs-unreadable", ("reason", reading.Faults[0].ToString())));
+            return Failed(reading.WhyNot);
         }
 
         PlanDocument? earlier = null;

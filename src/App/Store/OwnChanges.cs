@@ -1,5 +1,3 @@
-using System.Collections.Concurrent;
-
 namespace Doorstep.App.Store;
 
 /// <summary>
@@ -9,7 +7,7 @@ namespace Doorstep.App.Store;
 internal sealed class OwnChanges<TKey>
     where TKey : notnull
 {
-    private readonly ConcurrentDictionary<TKey, long> changed = new();
+    private readonly Dictionary<TKey, long> changed = [];
     private long last;
 
     /// <summary>A mark to take before reading from the store.</summary>

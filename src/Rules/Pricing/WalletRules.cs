@@ -91,7 +91,7 @@ public static class WalletRules
             Moved([new(WalletAccount.Of(wallet.Owner), -amount), .. parts.Select(p => new Leg(WalletAccount.Payment(p.Source), p.Amount))]));
     }
 
-    /// <summary>Takes part of a paid bill back from the provider. Refuses `bill.refund-nothing` when nothing is left, and `bill.refund-too-much` (left) beyond what is left of the bill in either part.</summary>
+    /// <summary>Takes part of a paid bill back from the provider. Refuses `bill.refund-nothing` when nothing is left, `wallet.amount` (least, most) for a refund that is not above zero, and `bill.refund-too-much` (left) beyond what is left of the bill in either part.</summary>
     public static Decision<WalletChange> TakeBack(Wallet wallet, Charge refund, Charge left, OrganisationId provider)
     {
         if (left.Total <= Money.Zero)

@@ -78,14 +78,15 @@ public sealed partial class RefusalTests
     /// <summary>What a refusal may carry that is nobody's name: figures, codes, days, and what the sender wrote himself.</summary>
     private static readonly string[] Plain =
     [
-        "act", "allowed", "amount", "bay", "byte", "call", "code", "communities", "community", "connector", "corners", "count", "database", "day", "days", "debt", "detour", "district", "division", "earliest",
-        "electricity", "feeder", "file", "folder", "format", "found", "free", "gate", "highest", "households", "kilometres", "kilowatts", "latitude", "least", "left", "limit", "line", "longitude", "lowest", "megabytes", "method",
-        "migration", "months", "most", "name", "needed", "number", "organisation", "parts", "path", "pile", "piles", "place", "provider", "row", "rows", "run", "seconds", "service", "session", "share", "site", "sites",
-        "station", "tariff", "today", "unserved", "until", "value", "vehicles", "version", "wanted", "window", "words", "work", "yuan",
+        "act", "allowed", "amount", "bay", "bays", "byte", "call", "code", "communities", "community", "connector", "corners", "count", "database", "day", "days", "debt", "detour", "district",
+        "division", "earliest", "electricity", "feeder", "file", "folder", "format", "found", "free", "gate", "highest", "households", "kilometres", "kilowatts", "kva", "latitude", "least", "left",
+        "limit", "line", "longitude", "lowest", "megabytes", "method", "metres", "migration", "months", "most", "name", "needed", "number", "organisation", "other", "parts", "path", "pile", "piles",
+        "place", "plan", "possible", "problem", "provider", "row", "rows", "run", "seconds", "service", "session", "share", "site", "sites", "spacing", "station", "tariff", "today", "unserved",
+        "until", "value", "vehicles", "version", "wanted", "window", "words", "work", "yuan",
     ];
 
     /// <summary>What is said as a word; `sentence` and `reason` may be the engine's own English.</summary>
-    private static readonly string[] Said = ["assumption", "column", "expected", "from", "key", "kind", "reason", "role", "rule", "sentence", "state", "to", "unit"];
+    private static readonly string[] Said = ["assumption", "class", "column", "expected", "from", "key", "kind", "reason", "role", "rule", "sentence", "state", "to", "unit"];
 
     [Fact]
     public void A_new_fact_is_either_a_figure_or_gets_its_words()
@@ -100,7 +101,7 @@ public sealed partial class RefusalTests
     private static Dictionary<string, string> Codes() =>
         XDocument.Load(Path.Combine(Source.Web, "Texts/Refusals.resx")).Root!.Elements("data").ToDictionary(d => d.Attribute("name")!.Value, d => d.Value, StringComparer.Ordinal);
 
-    private static IEnumerable<string> Rooms() => new[] { "Rules", "App", "Web" }.Select(room => Path.Combine(Source.Web, "..", room))
+    private static IEnumerable<string> Rooms() => new[] { "Rules", "Plan", "App", "Web" }.Select(room => Path.Combine(Source.Web, "..", room))
         .SelectMany(room => Directory.EnumerateFiles(room, "*.*", SearchOption.AllDirectories))
         .Where(f => (f.EndsWith(".cs", StringComparison.Ordinal) || f.EndsWith(".razor", StringComparison.Ordinal)) && !f.Contains("/obj/", StringComparison.Ordinal) && !f.Contains("/bin/", StringComparison.Ordinal) && !f.Contains("node_modules", StringComparison.Ordinal));
 
@@ -116,6 +117,6 @@ public sealed partial class RefusalTests
     [GeneratedRegex(@"\(""(?<name>[a-zA-Z]+)"",", RegexOptions.ExplicitCapture)]
     private static partial Regex Fact();
 
-    [GeneratedRegex(@"new (?:Rules\.)?Refusal\(\s*""(?<code>[a-z-]+\.[a-z-]+)""", RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(@"new Refusal\(\s*""(?<code>[a-z-]+\.[a-z-]+)""", RegexOptions.ExplicitCapture)]
     private static partial Regex Made();
 }

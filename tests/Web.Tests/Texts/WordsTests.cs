@@ -68,10 +68,30 @@ public sealed partial class WordsTests
     }
 
     [Fact]
-    public void Every_setting_of_the_city_has_a_name()
+    public void Every_setting_of_the_city_has_a_name_and_its_unit_too()
     {
         var known = Read("Texts/CityWords.resx").Keys.ToHashSet(StringComparer.Ordinal);
-        Assert.DoesNotContain(Doorstep.Rules.CitySetting.All, setting => !known.Contains($"Setting.{setting.Key}"));
+        Assert.DoesNotContain(Doorstep.Rules.CitySetting.All, setting => !known.Contains($"Setting.{setting.Key}") || !known.Contains($"Unit.{setting.Unit}"));
+    }
+
+    [Fact]
+    public void Everything_the_audit_log_notes_has_a_name()
+    {
+        var known = Read("Texts/CityWords.resx").Keys.ToHashSet(StringComparer.Ordinal);
+        var done = Directory.EnumerateFiles(Path.Combine(Source.Web, "..", "App"), "*.cs", SearchOption.AllDirectories)
+            .SelectMany(file => Noted().Matches(File.ReadAllText(file))).SelectMany(call => Deed().Matches(call.Value)).Select(deed => deed.Groups["deed"].Value).ToList();
+        Assert.True(done.Count > 50);
+        Assert.Empty(done.Distinct(StringComparer.Ordinal).Where(deed => !known.Contains($"Act.{deed}")).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public void Every_stage_of_a_plan_has_a_name()
+    {
+        var known = Read("Texts/StudioWords.resx").Keys.ToHashSet(StringComparer.Ordinal);
+        var stages = Directory.EnumerateFiles(Path.Combine(Source.Web, "..", "Plan", "Siting", "Solve"), "*.cs")
+            .SelectMany(file => Reported().Matches(File.ReadAllText(file))).Select(call => call.Groups["stage"].Value).Distinct(StringComparer.Ordinal).ToList();
+        Assert.True(stages.Count > 5);
+        Assert.DoesNotContain(stages, stage => !known.Contains($"Stage.{stage.Replace(' ', '-')}"));
     }
 
     private static Dictionary<string, string> Read(string source) => XDocument.Load(Path.Combine(Source.Web, source)).Root!
@@ -85,7 +105,16 @@ public sealed partial class WordsTests
     [GeneratedRegex(@"^\s*(///|//|@\*|\*)")]
     private static partial Regex Comment();
 
-    [GeneratedRegex(@"\b(?:T|P|words)\[""(?<key>[A-Z][A-Za-z0-9.]+)""")]
+    [GeneratedRegex(@"[sS]tamp\.Note\([^;]*;", RegexOptions.ExplicitCapture)]
+    private static partial Regex Noted();
+
+    [GeneratedRegex(@"""(?<deed>[a-z-]+\.[a-z-]+|sign-in)""", RegexOptions.ExplicitCapture)]
+    private static partial Regex Deed();
+
+    [GeneratedRegex(@"\breport\(""(?<stage>[a-z ]+)""", RegexOptions.ExplicitCapture)]
+    private static partial Regex Reported();
+
+    [GeneratedRegex(@"\b(?:T|P|C|K|S|words)\[""(?<key>[A-Z][A-Za-z0-9.]+)""")]
     private static partial Regex Asked();
 
     [GeneratedRegex(@"\{[^}]+\}")]

@@ -148,7 +148,7 @@ public sealed class PileEventRow
 
     public required DateTimeOffset At { get; init; }
 
-    /// <summary>`boot`, `status`, `fault`, `link.up`, `link.down`, `link.takeover`, `start`, `stop`, `command`, `bad-input` …</summary>
+    /// <summary>`boot`, `status`, `fault`, `link.up`, `link.down`, `start`, `stop`, `command`, `bad-input` …</summary>
     public required string Kind { get; init; }
 
     public string Text { get; init; } = "";

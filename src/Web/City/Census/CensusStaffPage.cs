@@ -22,7 +22,7 @@ public abstract class CensusStaffPage : CityPage
     protected static string N(double value) => value.ToString("N1", CultureInfo.CurrentCulture);
 
     /// <summary>9,200: vehicles reckoned, not counted, are said in whole ones.</summary>
-    protected static string Whole(double value) => value.ToString("N0", CultureInfo.CurrentCulture);
+    internal static string Whole(double value) => value.ToString("N0", CultureInfo.CurrentCulture);
 
     /// <summary>34 %, – when there is nothing to take a share of.</summary>
     protected static string Share(double? share) => share is { } s ? s.ToString("P0", CultureInfo.CurrentCulture) : "–";

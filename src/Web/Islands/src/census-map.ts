@@ -17,6 +17,9 @@ const switches: Record<string, readonly string[]> = {
   gates: ['gate', 'gate-name'],
 };
 
+/** What a switch of the page calls the features it shows. */
+const layerOf: Record<string, string> = { communities: 'community', stations: 'station', sites: 'site', gates: 'gate' };
+
 /**
  * <census-map base data layers page>: communities coloured by what is missing near them, first-batch scenarios with a thick edge, public stations,
  * candidate sites, gates. From afar communities and sites are counted, so that a whole city can be read. It shows exactly what it was given; the
@@ -97,7 +100,7 @@ class CensusMap extends MapFrame {
 
   /** Shows all that the page's filter lets through, of the layers that are on. */
   private fit(): void {
-    const wanted = (this.getAttribute('layers') ?? '').split(' ').map((name) => name.slice(0, -1).replace('communitie', 'community'));
+    const wanted = (this.getAttribute('layers') ?? '').split(' ').map((name) => layerOf[name]);
     const points: number[][] = [];
     const gather = (value: unknown): void => {
       if (Array.isArray(value)) {
@@ -109,7 +112,7 @@ class CensusMap extends MapFrame {
       }
     };
     // Stations are the same whatever the filter says: they do not hold the map back.
-    const main = wanted.find((name) => name !== 'station') ?? 'station';
+    const main = wanted.find((layer) => layer !== undefined && layer !== 'station') ?? 'station';
     const shown = this.of(main).features.length > 0 ? this.of(main).features : this.given.features;
     shown.forEach((feature) => 'coordinates' in feature.geometry && gather(feature.geometry.coordinates));
     if (points.length > 0) {

@@ -25,8 +25,6 @@ interface ChartFacts {
   units?: string[];
   series: Series[];
   limits?: { name: string; value: number; tone?: Tone }[];
-  /** A stretch of the x axis worth a shade, as the cheapest hours are. */
-  shade?: { from: number; to: number; name?: string };
   now?: number;
   xName?: string;
   /** The axis begins near the least figure, because the distance of the lines is what matters. */
@@ -187,12 +185,6 @@ class DoorChart extends HTMLElement {
                 })),
                 ...(facts.now === undefined ? [] : [{ xAxis: facts.now, lineStyle: { color: token('ink'), type: 'solid', width: 1 }, label: { show: false } }]),
               ],
-            },
-            markArea: index > 0 || !facts.shade ? undefined : {
-              silent: true,
-              itemStyle: { color: token('go-soft') },
-              label: { ...font, color: token('go-text'), position: 'insideTop' },
-              data: [[{ name: facts.shade.name ?? '', xAxis: facts.shade.from }, { xAxis: facts.shade.to }]],
             },
           };
         }),

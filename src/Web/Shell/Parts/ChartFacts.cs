@@ -22,9 +22,6 @@ public sealed record ChartFacts(ChartKind Kind, ChartAxis X, IReadOnlyList<Chart
     /// <summary>Lines drawn across and named.</summary>
     public IReadOnlyList<ChartLimit>? Limits { get; init; }
 
-    /// <summary>A stretch of the x axis worth a shade.</summary>
-    public ChartShade? Shade { get; init; }
-
     public double? Now { get; init; }
 
     /// <summary>What the figures along the x axis are, where the axis does not say it itself.</summary>
@@ -71,5 +68,3 @@ public enum ChartTone
 public sealed record ChartSeries(string Name, string Unit, IReadOnlyList<double?[]> Points, ChartTone Tone = ChartTone.Go, bool Area = false, int Axis = 0);
 
 public sealed record ChartLimit(string Name, double Value, ChartTone Tone = ChartTone.Stop);
-
-public sealed record ChartShade(double From, double To, string? Name = null);

@@ -15,8 +15,7 @@ public abstract class CensusPart : Part
 
     protected static string N(double value) => value.ToString("0.#", CultureInfo.CurrentCulture);
 
-    /// <summary>19,383: what is counted, or estimated in whole vehicles.</summary>
-    protected static string Whole(double value) => value.ToString("N0", CultureInfo.CurrentCulture);
+    protected static string Whole(double value) => CensusStaffPage.Whole(value);
 
     protected static string Share(double share) => share.ToString("P0", CultureInfo.CurrentCulture);
 
