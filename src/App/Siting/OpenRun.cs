@@ -52,7 +52,7 @@ public sealed class OpenRun(GroupCommit writes, RunFolder folders, SitingRunner 
         if (frozen.Problem is not { } read)
         {
             Directory.Delete(folder, recursive: true);
-            return frozen.WhyNot;
+            return frozen.WhyNot();
         }
 
         if (wish.Earlier is { } earlier)

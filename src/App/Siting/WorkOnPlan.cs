@@ -18,7 +18,7 @@ public static class WorkOnPlan
         var reading = ReadProblem.Run(order.Folder, ct);
         if (reading.Problem is not { } problem)
         {
-            return Failed(reading.WhyNot);
+            return Failed(reading.WhyNot());
         }
 
         PlanDocument? earlier = null;

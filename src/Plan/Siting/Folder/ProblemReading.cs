@@ -21,7 +21,7 @@ public sealed record ProblemFault(string File, int Row, string Sentence)
 public sealed record ProblemReading(SitingProblem? Problem, IReadOnlyList<ProblemFault> Faults, IReadOnlyList<ProblemFault> Warnings)
 {
     /// <summary>What to tell where no problem came of it: the first rule that contradicts another, else `siting.inputs-unreadable` (reason) with the first fault.</summary>
-    public Refusal WhyNot => Faults.Select(f => f.Conflict).FirstOrDefault(c => c is not null) ?? new Refusal("siting.inputs-unreadable", ("reason", Faults[0].ToString()));
+    public Refusal WhyNot() => Faults.Select(f => f.Conflict).FirstOrDefault(c => c is not null) ?? new Refusal("siting.inputs-unreadable", ("reason", Faults[0].ToString()));
 
     /// <summary>How the places fastened to the pedestrian network; null where none is given and distances are estimates or a table.</summary>
     public NetworkFit? Network { get; init; }
