@@ -30,6 +30,7 @@ public sealed class ProblemFolderTests : IDisposable
     [InlineData("communities.csv", "C2,乙,D1,114.9 30.4,100,50,7.5,0,", "not a whole number", 3)]
     [InlineData("communities.csv", "C2,乙,D1,114.9 30.4,100,50,five,0,", "not a number", 3)]
     [InlineData("communities.csv", "C2,乙,D1,114.9 30.4,100,50,5,0,maybe", "write true or false", 3)]
+    [InlineData("communities.csv", "C2,乙, 东门,D1,114.9 30.4,100,50,5,0,true", "put a text with a comma in quotes", 3)]
     [InlineData("candidates.csv", "S2,乙,114.9,30.4,0,100,1000,,", "the site has no bays", 3)]
     [InlineData("candidates.csv", "S2,乙,114.9,30.4,10,-1,1000,,", "free_kva is -1", 3)]
     [InlineData("candidates.csv", "S2,乙,114.9,30.4,10,100,1000,F9,", "feeder 'F9' is not among", 3)]
@@ -67,6 +68,11 @@ public sealed class ProblemFolderTests : IDisposable
     [InlineData("\"spacing\": 0", "\"demand\": { \"sessionsPerVehicleDay\": 0 }", "siting.demand-zero")]
     [InlineData("\"spacing\": 0", "\"floors\": { \"everyDistrict\": 0.9 }, \"reach\": { \"metres\": 1, \"detour\": 1 }", "siting.floor-out-of-reach (district D1, share 90%, possible 0%)")]
     [InlineData("\"spacing\": 0", "\"windows\": [ { \"id\": \"w\", \"class\": \"slow\", \"hourShare\": 0.1 } ], \"pileTypes\": [ { \"id\": \"DC60\", \"class\": \"fast\", \"kilowatts\": 60, \"occupiedMinutes\": 45, \"cost\": 1 } ]", "siting.window-without-type (window w, class Slow)")]
+    [InlineData("\"spacing\": 0", "\"inside\": \"strict\"", "'inside' must be an object, with form, surcharge")]
+    [InlineData("\"spacing\": 0", "\"floors\": 0.9", "'floors' must be an object")]
+    [InlineData("\"spacing\": 0", "\"floors\": { \"byDistrict\": 0.9 }", "'byDistrict' must be an object")]
+    [InlineData("\"spacing\": 0", "\"floors\": { \"byDistrict\": { \"D2\": 0.9 } }", "floors.byDistrict names 'D2', where no community is; the districts are D1")]
+    [InlineData("\"spacing\": 0", "\"windows\": [ { \"id\": \"w\", \"class\": \"fast\", \"hourShare\": 0.1, \"from\": 18.5, \"until\": 20 } ]", "from is 18.5; write a whole number")]
     [InlineData("\"spacing\": 0", "\"spacing\": ", "it is not JSON")]
     public void A_rule_that_cannot_be_is_named(string old, string @new, string sentence)
     {
@@ -75,6 +81,24 @@ public sealed class ProblemFolderTests : IDisposable
         var reading = ReadProblem.Run(folder, TestContext.Current.CancellationToken);
         Assert.Null(reading.Problem);
         Assert.Contains(reading.Faults, f => f.Sentence.Contains(sentence, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void A_problem_saved_by_a_Windows_editor_is_read()
+    {
+        Write();
+        var path = Path.Combine(folder, "problem.json");
+        File.WriteAllText(path, File.ReadAllText(path).ReplaceLineEndings("\r\n"), new System.Text.UTF8Encoding(encoderShouldEmitUTF8Identifier: true));
+        Assert.Empty(ReadProblem.Run(folder, TestContext.Current.CancellationToken).Faults);
+    }
+
+    [Fact]
+    public void Two_headings_for_one_column_are_named()
+    {
+        Write();
+        var path = Path.Combine(folder, "communities.csv");
+        File.WriteAllText(path, File.ReadAllText(path).Replace("households", "新能源汽车", StringComparison.Ordinal));
+        Assert.Equal("the headings '新能源汽车' and 'vehicles' both mean vehicles; keep one of them.", Assert.Single(ReadProblem.Run(folder, TestContext.Current.CancellationToken).Faults, f => f.Row == 1).Sentence);
     }
 
     [Fact]

@@ -39,6 +39,18 @@ public class VerifyPlanTests
         { "a row left out of a branched group", "leaves out" },
         { "a negative multiplier in a leaf", "or a negative one" },
         { "a leaf that pays nothing", "figures.bound" },
+        { "more first-batch scenarios served", "figures.prioritySatisfied" },
+        { "more first-batch scenarios", "figures.priorityCommunities" },
+        { "walked distances", "distances are claimed" },
+        { "another name", "problem is claimed" },
+        { "a community twice and another never", "is in the plan twice" },
+        { "vehicles of a community", "vehicles of community" },
+        { "a load kept quiet", "which the plan leaves out" },
+        { "a load told twice", "is claimed twice" },
+        { "a standing station twice", "is in the plan twice" },
+        { "the standing stations kept quiet", "which the plan leaves out" },
+        { "more piles than can be counted", "2147483647 piles" },
+        { "an outside pass nobody asked for", "outside pass" },
     };
 
     [Theory]
@@ -107,6 +119,18 @@ public class VerifyPlanTests
             "a row left out of a branched group" => Group(g => g with { Rows = [.. g.Rows.Skip(1)] }),
             "a negative multiplier in a leaf" => Group(g => g with { Prices = [.. g.Prices.Select(p => p.Select(x => -1 - x).ToArray())] }),
             "a leaf that pays nothing" => Group(g => g with { Prices = [.. g.Prices.Select(p => new double[p.Count])] }),
+            "more first-batch scenarios served" => plan with { Figures = f with { PrioritySatisfied = f.PrioritySatisfied + 1 } },
+            "more first-batch scenarios" => plan with { Figures = f with { PriorityCommunities = f.PriorityCommunities + 1 } },
+            "walked distances" => plan with { DistancesAreEstimates = !plan.DistancesAreEstimates },
+            "another name" => plan with { Problem = "another city" },
+            "a community twice and another never" => plan with { Communities = [plan.Communities[1], .. plan.Communities.Skip(1)] },
+            "vehicles of a community" => plan with { Communities = [plan.Communities[0] with { Vehicles = plan.Communities[0].Vehicles + 9 }, .. plan.Communities.Skip(1)] },
+            "a load kept quiet" => Site(s => s with { Pools = [] }),
+            "a load told twice" => Site(s => s with { Pools = [.. s.Pools, s.Pools[0]] }),
+            "a standing station twice" => plan with { Stations = [.. plan.Stations, plan.Stations[0]] },
+            "the standing stations kept quiet" => plan with { Stations = [] },
+            "more piles than can be counted" => plan with { Sites = [.. plan.Sites.Select(s => s with { Piles = s.Piles.ToDictionary(p => p.Key, _ => int.MaxValue) })] },
+            "an outside pass nobody asked for" => plan with { OutsidePass = new([], []) },
             _ => throw new ArgumentOutOfRangeException(nameof(lie), lie, null),
         };
     }

@@ -24,7 +24,8 @@ internal sealed class NewFolder
 
     public int Write(ParseResult parsed, SitingProblem problem)
     {
-        var path = Path.GetFullPath(parsed.GetValue(To)!);
+        // A slash at the end (as shells complete it) would put the folder beside into the folder itself.
+        var path = Path.TrimEndingDirectorySeparator(Path.GetFullPath(parsed.GetValue(To)!));
         var beside = path + ".partial";
         if (Directory.Exists(beside))
         {

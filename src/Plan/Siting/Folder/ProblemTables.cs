@@ -19,6 +19,12 @@ internal sealed class ProblemTables(string folder, RulesFile.Content content, Co
             faults.Add(RulesFile.Name, 0, $"the feeder '{twice.Key}' is named {twice.Count()} times; keep one.");
         }
 
+        HashSet<string> districts = [.. communities.Select(c => c.Item.District)];
+        foreach (var district in content.Rules.Floors.ByDistrict.Keys.Where(d => communities.Count > 0 && !districts.Contains(d)))
+        {
+            faults.Add(RulesFile.Name, 0, $"floors.byDistrict names '{district}', where no community is; the districts are {string.Join(", ", districts.Order(StringComparer.Ordinal).Take(20))}.");
+        }
+
         var problem = new SitingProblem(content.Name, content.Rules, [.. communities.Select(c => c.Item)], [.. stations.Select(s => s.Item)], [.. candidates.Select(c => c.Item)])
         {
             Feeders = content.Feeders,

@@ -67,12 +67,19 @@ internal static class ReadRows
             return rows;
         }
 
+        string[] names = [.. header.Select(columns.Of)];
+        if (TwoOfOne(header, names) is { } twice)
+        {
+            faults.Add(name, 1, twice);
+            return rows;
+        }
+
         while (csv.Read())
         {
             Dictionary<string, string> fields = new(StringComparer.OrdinalIgnoreCase);
             for (var c = 0; c < header.Length; c++)
             {
-                fields[columns.Of(header[c])] = csv.GetField(c) ?? "";
+                fields[names[c]] = csv.GetField(c) ?? "";
             }
 
             if (fields.Values.All(v => v.Length == 0))
@@ -80,10 +87,24 @@ internal static class ReadRows
                 continue;
             }
 
-            rows.Add(new(faults, name, csv.Context.Parser?.RawRow ?? rows.Count + 2, fields));
+            var line = csv.Context.Parser?.RawRow ?? rows.Count + 2;
+            if (Enumerable.Range(header.Length, Math.Max(0, csv.ColumnCount - header.Length)).Any(c => csv.GetField(c) is { Length: > 0 }))
+            {
+                faults.Add(name, line, $"it has more values ({csv.ColumnCount}) than the header has columns ({header.Length}); put a text with a comma in quotes.");
+                continue;
+            }
+
+            rows.Add(new(faults, name, line, fields));
         }
 
         return rows;
+    }
+
+    /// <summary>A sentence on two headings that mean one column, of which only one could be believed; null where there are none.</summary>
+    internal static string? TwoOfOne(IReadOnlyList<string> headings, IReadOnlyList<string> names)
+    {
+        var twice = names.Select((name, at) => (name, at)).Where(n => n.name.Length > 0).GroupBy(n => n.name, StringComparer.OrdinalIgnoreCase).FirstOrDefault(g => g.Count() > 1);
+        return twice is null ? null : $"the headings {string.Join(" and ", twice.Select(n => $"'{headings[n.at]}'"))} both mean {twice.Key}; keep one of them.";
     }
 
     private static List<FieldRow> GeoJson(string path, string name, ColumnNames columns, FaultList faults)

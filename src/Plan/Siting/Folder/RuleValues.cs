@@ -88,6 +88,17 @@ internal sealed class RuleValues(FaultList faults)
         return value;
     }
 
+    public int Whole(JsonElement root, string path, int? otherwise, int least, int most)
+    {
+        var value = Number(root, path, otherwise, least, most);
+        if (value != Math.Floor(value))
+        {
+            faults.Add(RulesFile.Name, 0, string.Create(CultureInfo.InvariantCulture, $"{path} is {value}; write a whole number from {least} to {most}."));
+        }
+
+        return (int)value;
+    }
+
     public T Choice<T>(JsonElement root, string path, T otherwise)
         where T : struct, Enum
     {

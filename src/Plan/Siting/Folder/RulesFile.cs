@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using System.Text.Json;
 using System.Text.Unicode;
 using Doorstep.Plan.Siting.Problem;
@@ -43,7 +44,9 @@ internal sealed class RulesFile(FaultList faults, bool namesFiles = true)
 
         try
         {
-            using var document = JsonDocument.Parse(bytes, new() { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true });
+            // Editors on Windows begin UTF-8 with a byte order mark, which JSON itself does not know.
+            ReadOnlyMemory<byte> text = bytes.AsMemory(bytes.AsSpan().StartsWith(Encoding.UTF8.Preamble) ? Encoding.UTF8.Preamble.Length : 0);
+            using var document = JsonDocument.Parse(text, new() { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true });
             if (document.RootElement.ValueKind == JsonValueKind.Object)
             {
                 return Read(document.RootElement);
@@ -103,7 +106,7 @@ internal sealed class RulesFile(FaultList faults, bool namesFiles = true)
     private FloorRule Floors(JsonElement root)
     {
         Dictionary<string, double> byDistrict = [];
-        if (RuleValues.Find(root, "floors.byDistrict") is { ValueKind: JsonValueKind.Object } named)
+        if (RuleValues.Find(root, "floors") is { ValueKind: JsonValueKind.Object } floors && values.Section(floors, "byDistrict", JsonValueKind.Object) is { } named)
         {
             foreach (var district in named.EnumerateObject())
             {
@@ -126,7 +129,7 @@ internal sealed class RulesFile(FaultList faults, bool namesFiles = true)
         {
             types.Add(new(values.Text(item, "id", "pileTypes"), values.Choice(item, "class", PileClass.Fast), values.Number(item, "kilowatts", null, 0.5, 5000),
                 values.Number(item, "occupiedMinutes", null, 1, 10_000), values.Number(item, "cost", null, 0, 1e9))
-            { Bays = (int)values.Number(item, "bays", 1, 1, 10) });
+            { Bays = values.Whole(item, "bays", 1, 1, 10) });
         }
 
         if (types.Count == 0)
@@ -154,8 +157,8 @@ internal sealed class RulesFile(FaultList faults, bool namesFiles = true)
         {
             windows.Add(new(values.Text(item, "id", "windows"), values.Choice(item, "class", PileClass.Fast), values.Number(item, "hourShare", null, 0, 1))
             {
-                From = RuleValues.Find(item, "from") is { ValueKind: not JsonValueKind.Null } ? (int)values.Number(item, "from", null, 0, 23) : null,
-                Until = RuleValues.Find(item, "until") is { ValueKind: not JsonValueKind.Null } ? (int)values.Number(item, "until", null, 1, 24) : null,
+                From = RuleValues.Find(item, "from") is { ValueKind: not JsonValueKind.Null } ? values.Whole(item, "from", null, 0, 23) : null,
+                Until = RuleValues.Find(item, "until") is { ValueKind: not JsonValueKind.Null } ? values.Whole(item, "until", null, 1, 24) : null,
             });
             if (windows[^1] is { From: { } from, Until: { } until } && until <= from)
             {
@@ -237,8 +240,14 @@ internal sealed class RulesFile(FaultList faults, bool namesFiles = true)
             faults.Add(Name, 0, $"'{property.Name}' is not known; the settings are {string.Join(", ", Known)}.");
         }
 
-        foreach (var section in root.EnumerateObject().Where(p => p.Value.ValueKind == JsonValueKind.Object && Sections.Contains(p.Name)))
+        foreach (var section in root.EnumerateObject().Where(p => Sections.Contains(p.Name)))
         {
+            if (section.Value.ValueKind != JsonValueKind.Object)
+            {
+                faults.Add(Name, 0, $"'{section.Name}' must be an object, with {string.Join(", ", values.AskedOf(section.Name))}.");
+                continue;
+            }
+
             var known = values.AskedOf(section.Name);
             foreach (var property in section.Value.EnumerateObject().Where(p => !known.Contains(p.Name) && !(section.Name == "floors" && p.Name == "byDistrict")))
             {

@@ -17,6 +17,12 @@ internal static class SheetRows
             if (header is null)
             {
                 header = cells.Where(c => Text(c.Value).Length > 0).ToDictionary(c => c.Key, c => columns.Of(Text(c.Value)));
+                if (ReadRows.TwoOfOne([.. header.Keys.Select(c => Text(cells[c]))], [.. header.Values]) is { } twice)
+                {
+                    faults.Add(name, 1, twice);
+                    return rows;
+                }
+
                 continue;
             }
 

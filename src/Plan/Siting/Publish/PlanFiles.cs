@@ -138,11 +138,17 @@ public static class PlanFiles
     /// <summary>A file can leave out what the type requires; the reader must not.</summary>
     private static bool IsHollow(PlanDocument plan) => plan.Figures is null || plan.Promise is null || plan.Origin is null || plan.Sites is null || plan.Stations is null || plan.Communities is null
         || plan.Flows is null || plan.Certificate?.Rows is null || plan.Certificate.Feeders is null || plan.Certificate.Floors is null || plan.Certificate.Cuts is null
-        || plan.Sites.Any(s => s?.Id is null || s.Piles is null || s.Pools is null) || plan.Stations.Any(s => s?.Id is null || s.Pools is null)
-        || plan.Flows.Any(f => f?.Community is null || f.Site is null || f.Window is null) || plan.Communities.Any(c => c?.Id is null)
-        || plan.Certificate.Rows.Any(r => r?.Community is null || r.Window is null) || plan.Certificate.Cuts.Any(c => c?.Window is null || c.Communities is null)
+        || plan.Sites.Any(IsHollow) || plan.Stations.Any(s => s?.Id is null || IsHollow(s.Pools))
+        || plan.Flows.Any(IsHollow) || plan.Communities.Any(c => c?.Id is null)
+        || plan.Certificate.Rows.Any(r => r?.Community is null || r.Window is null) || plan.Certificate.Cuts.Any(c => c?.Window is null || c.Communities is null || c.Communities.Any(i => i is null))
         || plan.Certificate.Groups is null || plan.Certificate.Groups.Any(IsHollow)
-        || plan.OutsidePass is { Sites: null } or { Flows: null };
+        || (plan.OutsidePass is { } pass && (pass.Sites is null || pass.Sites.Any(IsHollow) || pass.Flows is null || pass.Flows.Any(IsHollow)));
+
+    private static bool IsHollow(PlannedSite? site) => site?.Id is null || site.Piles is null || IsHollow(site.Pools);
+
+    private static bool IsHollow(IReadOnlyList<PoolLoad>? pools) => pools is null || pools.Any(p => p?.Window is null);
+
+    private static bool IsHollow(PlannedFlow? flow) => flow?.Community is null || flow.Site is null || flow.Window is null;
 
     private static bool IsHollow(BranchedGroup? group) => group?.Places is null || group.Rows is null || group.Splits is null || group.Leaves is null || group.Prices is null || group.Cuts is null
         || group.Places.Any(p => p is null) || group.Rows.Any(r => r?.Community is null || r.Window is null) || group.Splits.Any(s => s?.Places is null || s.Of is null)

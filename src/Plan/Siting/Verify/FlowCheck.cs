@@ -10,7 +10,10 @@ internal sealed class FlowCheck(CheckedFacts facts, Claims check)
     public double Least { get; private set; } = 1;
 
     /// <summary>Arrivals/h served per community and window.</summary>
-    public Dictionary<(string Community, string Window), double> Run(IReadOnlyList<PlannedFlow> flows, IReadOnlyList<PlannedSite> sites, IReadOnlyList<PlannedStation> stations)
+    /// <param name="flows">Who goes where.</param>
+    /// <param name="sites">What is built.</param>
+    /// <param name="stations">What is said of the standing stations; null for a first pass, which says nothing of them.</param>
+    public Dictionary<(string Community, string Window), double> Run(IReadOnlyList<PlannedFlow> flows, IReadOnlyList<PlannedSite> sites, IReadOnlyList<PlannedStation>? stations)
     {
         var mixes = sites.ToDictionary(s => s.Id, s => s.Piles);
         foreach (var station in facts.Problem.Stations)
@@ -47,11 +50,23 @@ internal sealed class FlowCheck(CheckedFacts facts, Claims check)
             Least = Math.Min(Least, within);
         }
 
-        foreach (var (id, pools) in sites.Select(s => (s.Id, s.Pools)).Concat(stations.Select(s => (s.Id, s.Pools))))
+        CheckPools(sites, stations, mixes, load);
+        return served;
+    }
+
+    /// <summary>What the plan says of its queues, each once; a queue that people are sent to must not be kept quiet.</summary>
+    private void CheckPools(IReadOnlyList<PlannedSite> sites, IReadOnlyList<PlannedStation>? stations, Dictionary<string, IReadOnlyDictionary<string, int>> mixes, Dictionary<(string Site, string Window), double> load)
+    {
+        var promise = facts.Problem.Rules.Service;
+        HashSet<string> places = [];
+        HashSet<(string, string)> told = [];
+        foreach (var (id, pools) in sites.Select(s => (s.Id, s.Pools)).Concat((stations ?? []).Select(s => (s.Id, s.Pools))))
         {
             check.True(mixes.ContainsKey(id), $"'{id}' is not a station of this problem.");
+            check.True(places.Add(id), $"'{id}' is in the plan twice.");
             foreach (var pool in pools)
             {
+                check.True(told.Add((id, pool.Window)), $"the load of '{id}' in window '{pool.Window}' is claimed twice.");
                 check.True(facts.Windows.ContainsKey(pool.Window), $"'{id}' names the unknown window '{pool.Window}'.");
                 var (piles, minutes) = facts.Pool(mixes[id], facts.Windows[pool.Window].Class);
                 var amount = load.GetValueOrDefault((id, pool.Window));
@@ -61,6 +76,9 @@ internal sealed class FlowCheck(CheckedFacts facts, Claims check)
             }
         }
 
-        return served;
+        foreach (var (site, window) in load.Keys.Where(k => stations is not null || !facts.Stations.ContainsKey(k.Site)))
+        {
+            check.True(told.Contains((site, window)), $"the load of '{site}' in window '{window}' is {load[(site, window)]:0.######} arrivals/h, which the plan leaves out.");
+        }
     }
 }

@@ -69,7 +69,7 @@ internal sealed class RuleCheck(CheckedFacts facts, Claims check)
             check.True(!facts.Candidates[site.Id].Inside || facts.Candidates[site.Id].Lock == SiteLock.In, $"the outside pass uses the inside site '{site.Id}'.");
         }
 
-        var served = new FlowCheck(facts, check).Run(pass.Flows, pass.Sites, []);
+        var served = new FlowCheck(facts, check).Run(pass.Flows, pass.Sites, null);
         foreach (var site in plan.Sites.Where(s => facts.Candidates[s.Id].Inside && facts.Candidates[s.Id].Lock != SiteLock.In))
         {
             var needed = facts.Reach[site.Id].Any(r => facts.Windows.Keys.Any(w => facts.Rows[(r.Community, w)] is var row && row.Demand - served.GetValueOrDefault((r.Community, w)) > 0.9e-6 * row.Demand && row.Demand > 0));

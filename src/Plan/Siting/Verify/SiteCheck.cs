@@ -6,6 +6,9 @@ namespace Doorstep.Plan.Siting.Verify;
 /// <summary>Sites on their own: known, once, not locked out, one pile type per class, bays, power, cost.</summary>
 internal sealed class SiteCheck(CheckedFacts facts, Claims check)
 {
+    /// <summary>More than any place has bays for (`FieldRow.Count`), so that sums of counts stay whole numbers.</summary>
+    private const int MostPiles = 10_000_000;
+
     /// <summary>Cost of all sites.</summary>
     public double Run(IReadOnlyList<PlannedSite> sites)
     {
@@ -20,7 +23,7 @@ internal sealed class SiteCheck(CheckedFacts facts, Claims check)
             foreach (var (type, count) in site.Piles)
             {
                 check.True(facts.Types.ContainsKey(type), $"site '{site.Id}' has piles of the unknown type '{type}'.");
-                check.True(count > 0, $"site '{site.Id}' has {count} piles of {type}.");
+                check.True(count is > 0 and <= MostPiles, $"site '{site.Id}' has {count} piles of {type}.");
             }
 
             foreach (var of in Enum.GetValues<PileClass>())

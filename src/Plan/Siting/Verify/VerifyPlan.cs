@@ -24,6 +24,9 @@ public static class VerifyPlan
         {
             check.Same("format", PlanDocument.CurrentFormat, plan.Format);
             check.Same("problemDigest", ProblemDigest.Of(problem), plan.ProblemDigest);
+            check.Same("problem", problem.Name, plan.Problem);
+            check.True(plan.DistancesAreEstimates == problem.DistancesAreEstimates, $"distances are claimed to be {(plan.DistancesAreEstimates ? "estimates" : "walked")}, which they are not.");
+            check.True(plan.OutsidePass is null || problem.Rules.Inside.Form == OutsideFirst.Strict, "the plan has an outside pass, which this problem does not ask for.");
             var facts = new CheckedFacts(problem);
             var sites = new SiteCheck(facts, check).Run(plan.Sites);
             var flows = new FlowCheck(facts, check);

@@ -13,6 +13,7 @@ public sealed class LocationFileTests : IDisposable
     public void Dispose() => File.Delete(_file);
 
     [Theory]
+    [InlineData(LocationFormat.Csv, "kind,id,x,y,demand\nboth,A,0,0,1\nboth,B,1e200,0,1\n", 3, "at most 1e15 in column x")]
     [InlineData(LocationFormat.OrlibPmed, "3 2\n", 2, "p, the number of sites to open")]
     [InlineData(LocationFormat.OrlibPmed, "3 2 1\n1 2 5\n1 9 5\n", 3, "between 1 and 3")]
     [InlineData(LocationFormat.OrlibPmed, "3 2 1\n1 2 5\n2 3 far\n", 3, "length")]

@@ -38,6 +38,9 @@ internal static class CsvLocations
 
     private sealed class Sheet(string file, CsvReader csv)
     {
+        /// <summary>Beyond it squares and sums leave the range of numbers, and a solver calls its model infeasible.</summary>
+        private const double Largest = 1e15;
+
         private readonly List<string> _points = [], _sites = [];
         private readonly Dictionary<string, int> _pointAt = new(StringComparer.Ordinal), _siteAt = new(StringComparer.Ordinal);
         private readonly List<(double X, double Y, double Demand, int Line)> _pointRows = [];
@@ -141,9 +144,9 @@ internal static class CsvLocations
                 return value;
             }
 
-            if (!double.TryParse(field, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) || !double.IsFinite(number))
+            if (!double.TryParse(field, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) || !(Math.Abs(number) <= Largest))
             {
-                Refuse($"expected a number in column {column}, found \"{field}\"");
+                Refuse($"expected a number of at most 1e15 in column {column}, found \"{field}\"");
             }
 
             return number;
