@@ -130,7 +130,7 @@ public sealed class SessionBook(GroupCommit commits, CityClock clock, IdSource i
         Connector = connector,
         At = Now,
         Kind = kind,
-        Text = text.Length > 500 ? text[..500] : text,
+        Text = KeptText.Of(text, 500),
     };
 
     /// <summary>Writes a line into the pile's event log without waiting for it.</summary>

@@ -103,7 +103,7 @@ public sealed class Ocpp16Table : IOcppTable
     private static async Task<IOcppPayload> Start(StartTransactionRequest r, Talk talk)
     {
         var answer = await talk.Owner.Began(
-            talk.Origin, new(r.ConnectorId, r.IdTag, null, StartKey(r), r.Timestamp, new Energy(r.MeterStart), Offline: false));
+            talk.Origin, new(r.ConnectorId, r.IdTag, null, StartKey(r), r.Timestamp, await Register(r.MeterStart, r.ConnectorId, "meterStart", talk), Offline: false));
         return new StartTransactionResponse { TransactionId = int.Parse(answer.Transaction, CultureInfo.InvariantCulture), IdTagInfo = Info(answer.Verdict) };
     }
 
@@ -112,8 +112,20 @@ public sealed class Ocpp16Table : IOcppTable
         var readings = r.TransactionData is { Count: > 0 } data ? Talk.Readings(MeterSamples.Of(data)) : [];
         var verdict = await talk.Owner.Ended(
             talk.Origin,
-            new(null, r.TransactionId.ToString(CultureInfo.InvariantCulture), r.IdTag, r.Timestamp, new PileClaim(new Energy(r.MeterStop)), $"{r.Reason ?? Reason.Local}", readings));
+            new(null, r.TransactionId.ToString(CultureInfo.InvariantCulture), r.IdTag, r.Timestamp, new PileClaim(await Register(r.MeterStop, null, "meterStop", talk)), $"{r.Reason ?? Reason.Local}", readings));
         return new StopTransactionResponse { IdTagInfo = r.IdTag is null ? null : Info(verdict) };
+    }
+
+    /// <summary>Null for what no meter shows: the transaction is taken all the same, or the pile would send it for ever.</summary>
+    private static async ValueTask<Energy?> Register(long wattHours, int? connector, string field, Talk talk)
+    {
+        if (wattHours is >= 0 and <= MeterSample.LargestRegisterWh)
+        {
+            return new Energy(wattHours);
+        }
+
+        await talk.Owner.Note(talk.Origin, new(connector, "bad-input", string.Create(CultureInfo.InvariantCulture, $"{field} {wattHours} is outside 0 to 10^12 Wh")));
+        return null;
     }
 
     private static async Task<IOcppPayload> MeterValues(MeterValuesRequest r, Talk talk)

@@ -51,7 +51,7 @@ public sealed class AddPasskey(IDbContextFactory<DoorstepDb> contexts, GroupComm
             passkey = answer.Passkey;
         }
 
-        passkey.Name = request.Name.Length > 60 ? request.Name[..60] : request.Name;
+        passkey.Name = KeptText.Of(request.Name, 60);
         return await writes.Run<Decision<bool>>(
             async (db, token) =>
             {

@@ -51,7 +51,7 @@ public sealed class ChangeStaff(GroupCommit writes, AuditStamp stamp, GrantBook 
         }
 
         var before = StaffLine.Of(row);
-        row.DisplayName = request.DisplayName.Length > 100 ? request.DisplayName[..100] : request.DisplayName;
+        row.DisplayName = KeptText.Of(request.DisplayName, 100);
         row.Role = request.Role;
         row.Areas = areas;
         row.DisabledAt = request.Disabled ? row.DisabledAt ?? stamp.Now : null;

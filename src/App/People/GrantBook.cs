@@ -24,7 +24,7 @@ public sealed class GrantBook(IdSource ids, TimeProvider clock)
             Role = actor.Role,
             Organisation = actor.Organisation,
             Areas = string.Join(' ', actor.Areas),
-            Label = terms.Label.Length > 200 ? terms.Label[..200] : terms.Label,
+            Label = KeptText.Of(terms.Label, 200),
             IssuedBy = terms.IssuedBy,
             CreatedAt = now,
             ExpiresAt = now + terms.Life,

@@ -24,6 +24,12 @@ public sealed record ChargingRules
     /// <summary>A start or end older than this when it arrives was kept by a pile that could not reach us.</summary>
     public TimeSpan OfflineAfter { get; init; } = TimeSpan.FromMinutes(5);
 
+    /// <summary>
+    /// A pile's clock may have lost this much of a session: an energy beyond what its rated power delivers in the session and this time more is no
+    /// measurement, whatever the register says.
+    /// </summary>
+    public TimeSpan ClockDoubt { get; init; } = TimeSpan.FromDays(1);
+
     /// <summary>Below this power a car counts as not charging.</summary>
     public Power FullBelow { get; init; } = new(50);
 

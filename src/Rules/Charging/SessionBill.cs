@@ -18,13 +18,16 @@ public sealed record SessionBill(Bill Bill, string? Dispute)
             return new(Bill.Empty, session.Claim is null ? null : "start.unknown");
         }
 
-        var points = readings.Where(p => p.At >= first.At && p.At <= stopped && p.Register >= first.Register).Append(first).ToList();
+        var most = first.Register + Reach(rated, stopped - first.At + rules.ClockDoubt);
+        var points = readings.Where(p => p.At >= first.At && p.At <= stopped && p.Register >= first.Register && p.Register <= most).Append(first).ToList();
         var ours = RisingRegister.Of(points).Kept;
         var last = ours[^1];
         var gap = stopped - last.At;
         var reach = session.Claim?.Energy is null ? (Energy?)null : Reach(rated, gap);
         // With nothing but the start to compare there is no second figure.
-        var (billed, dispute) = Reconciliation.Judge(first.Register, last.Register - first.Register, session.Claim, ours.Count > 1 ? reach : null, rules);
+        var (billed, dispute) = session.Claim is { } claim && (claim.Stop > most || claim.Energy > most - first.Register)
+            ? (last.Register - first.Register, "pile.impossible")
+            : Reconciliation.Judge(first.Register, last.Register - first.Register, session.Claim, ours.Count > 1 ? reach : null, rules);
         var end = first.Register + billed;
         var bill = BillEnergy.For([.. points.Where(p => p.Register <= end), new MeterPoint(stopped, end)], terms);
         if (dispute is null && session.Claim?.Amount is { } amount && !Reconciliation.AmountsAgree(amount, bill.Market, rules))
@@ -35,10 +38,10 @@ public sealed record SessionBill(Bill Bill, string? Dispute)
         return new(bill, dispute ?? (session.BeginSeen ? null : "start.missing"));
     }
 
-    /// <summary>What the pile can deliver in the time since the last reading, and a minute more for clocks that differ.</summary>
-    private static Energy Reach(Power rated, TimeSpan gap)
+    /// <summary>What the pile can deliver in a time, and a minute more for clocks that differ.</summary>
+    private static Energy Reach(Power rated, TimeSpan time)
     {
-        var time = (gap < TimeSpan.Zero ? TimeSpan.Zero : gap) + TimeSpan.FromMinutes(1);
-        return new((long)(rated.Watts * time.TotalHours));
+        var longest = (time < TimeSpan.Zero ? TimeSpan.Zero : time) + TimeSpan.FromMinutes(1);
+        return new((long)(rated.Watts * longest.TotalHours));
     }
 }

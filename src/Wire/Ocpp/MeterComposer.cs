@@ -23,7 +23,7 @@ internal readonly record struct MeterPart(MeterQuantity Quantity, MeterLine Line
 /// <summary>Puts the sampled values of one meter value together into samples.</summary>
 internal static class MeterComposer
 {
-    private const decimal Largest = 1_000_000_000_000m;
+    private const decimal Largest = MeterSample.LargestRegisterWh;
 
     /// <summary>One sample per reading context that occurs; values without a context belong to the first one named, or are periodic.</summary>
     public static void Compose(DateTimeOffset at, ReadOnlySpan<MeterPart> parts, List<MeterSample> samples)

@@ -16,6 +16,9 @@ public enum MeterContext : byte
 /// <summary>What a meter showed at one instant, in one set of units whatever the pile sent.</summary>
 public sealed record MeterSample
 {
+    /// <summary>The highest register, in Wh, that is taken for one; the lowest is 0.</summary>
+    public const long LargestRegisterWh = 1_000_000_000_000;
+
     /// <summary>The instant by the pile's clock.</summary>
     public required DateTimeOffset At { get; init; }
 

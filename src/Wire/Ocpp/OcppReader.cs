@@ -248,7 +248,8 @@ public ref struct OcppReader
         try
         {
             text = json.GetString();
-            return text is not null;
+            // U+0000 is no character of any card, name or message, and PostgreSQL keeps no text that has it
+            return text is not null && !text.Contains('\0', StringComparison.Ordinal);
         }
         // a lone surrogate escape or broken UTF-8: the reader knows no other way to say so
         catch (InvalidOperationException)

@@ -28,6 +28,34 @@ public sealed class OcppAttackTests
         Assert.Equal(0, await city.Read(db => db.Sessions.CountAsync()));
     }
 
+    [Theory]
+    [InlineData(0, long.MaxValue)]
+    [InlineData(-5, long.MaxValue)]
+    [InlineData(long.MinValue, 5_000)]
+    public async Task A_register_no_meter_shows_is_left_aside_and_the_transaction_taken_all_the_same(long start, long stop)
+    {
+        await using var city = await SocketCity.Open();
+        using var pile = await city.Pile(Classic);
+        var began = await pile.Call("StartTransaction", $$"""{"connectorId":1,"idTag":"RICH","meterStart":{{start}},"timestamp":"{{Now}}"}""");
+        var transaction = (int)began["transactionId"]!;
+        Assert.DoesNotContain("error", $"{await pile.Call("StopTransaction", $$"""{"transactionId":{{transaction}},"meterStop":{{stop}},"timestamp":"{{Now}}"}""")}", StringComparison.Ordinal);
+
+        var session = await city.Read(db => db.Sessions.SingleAsync());
+        Assert.Equal((true, 0L), (session.StoppedAt is not null, session.Energy.WattHours));
+        await SocketCity.Until(() => city.Read(db => db.PileEvents.AnyAsync(e => e.Pile == Classic && e.Kind == "bad-input" && e.Text.Contains("10^12"))));
+    }
+
+    [Fact]
+    public async Task A_text_with_a_character_no_store_keeps_is_refused_and_the_link_lives_on()
+    {
+        await using var city = await SocketCity.Open();
+        using var pile = await city.Pile(Classic);
+        Assert.StartsWith("error:Form", $"{await pile.Call("StatusNotification", """{"connectorId":1,"errorCode":"OtherError","status":"Faulted","info":"a\u0000b"}""")}", StringComparison.Ordinal);
+        Assert.StartsWith("error:Form", $"{await pile.Call("StartTransaction", $$"""{"connectorId":1,"idTag":"\u0000","meterStart":0,"timestamp":"{{Now}}"}""")}", StringComparison.Ordinal);
+        Assert.NotNull((await pile.Call("Heartbeat", "{}"))["currentTime"]);
+        Assert.Equal(0, await city.Read(db => db.Sessions.CountAsync()));
+    }
+
     [Fact]
     public async Task A_modern_transaction_is_at_an_EVSE()
     {

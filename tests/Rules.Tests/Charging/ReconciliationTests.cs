@@ -34,6 +34,28 @@ public sealed class ReconciliationTests
     }
 
     [Fact]
+    public void Energy_no_pile_of_its_power_could_have_delivered_is_never_billed_and_a_person_looks()
+    {
+        // 5 MWh from 7 kW would take a month.
+        var claimed = Running().Hears(Read(10, 2_000), Ended(20, 5_001_000));
+        Assert.Equal((1_000L, "pile.impossible"), (claimed.Session.Billed?.WattHours, claimed.Session.Dispute));
+
+        var measured = Running().Hears(Read(10, 2_000), Read(15, 5_001_000), Ended(20, 5_001_000));
+        Assert.Equal((1_000L, "pile.impossible"), (measured.Session.Billed?.WattHours, measured.Session.Dispute));
+
+        var silent = Running().Hears(Ended(20, 5_001_000));
+        Assert.Equal((0L, "pile.impossible"), (silent.Session.Billed?.WattHours, silent.Session.Dispute));
+    }
+
+    [Fact]
+    public void A_pile_whose_clock_lost_hours_is_billed_by_its_register()
+    {
+        var told = Running().Hears(Ended(1, 101_000));
+
+        Assert.Equal((100_000L, null), (told.Session.Billed?.WattHours, told.Session.Dispute));
+    }
+
+    [Fact]
     public void A_claim_that_contradicts_its_own_register_bills_the_lower()
     {
         var claim = new PileClaim(new Energy(9_000), new Energy(5_000));
