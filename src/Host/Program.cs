@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Invocation;
 using Doorstep.Host.Commands;
 using Doorstep.Host.Commands.Siting;
 
@@ -27,4 +28,8 @@ var root = new RootCommand(
 };
 DemonstrationCommand.Furnish(root);
 // Ctrl-C asks: a search writes its best plan, a server ends its sessions' work; two seconds would cut both short.
-return await root.Parse(args).InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = TimeSpan.FromMinutes(2) });
+var parsed = root.Parse(args);
+var code = await parsed.InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = TimeSpan.FromMinutes(2) });
+
+// 1 is the answer "no" of a siting question; a command that could not be understood is bad input.
+return parsed.Action is ParseErrorAction ? Exits.BadInput : code;

@@ -65,6 +65,21 @@ public sealed class SitingCommandTests : IDisposable
         Assert.False(Directory.Exists(Town));
     }
 
+    [Fact]
+    public async Task A_plan_with_holes_in_its_lists_is_refused_not_tripped_over()
+    {
+        await Says(0, "10 communities", "convert", "made", "--communities", "10", "--sites", "30", "--to", Town + Path.DirectorySeparatorChar);
+        await Says(0, "", "plan", Town, "--work", "quick");
+        var file = Path.Combine(Town, "plan.json");
+        var plan = JsonNode.Parse(await File.ReadAllTextAsync(file, Token))!;
+        plan["sites"]![0]!["pools"] = new JsonArray([null]);
+        await File.WriteAllTextAsync(file, plan.ToJsonString(), Token);
+        await Says(2, "parts of the plan are missing", "verify", Town);
+    }
+
+    [Fact]
+    public async Task A_word_that_is_not_understood_is_bad_input_and_not_the_answer_no() => await Says(2, "silly", "plan", Town, "--work", "silly");
+
     [Theory]
     [InlineData("\"aim\": \"leastCost\"", "\"aim\": \"mostCoverage\"", "needs a budget")]
     [InlineData("\"everyDistrict\": 0", "\"everyDistrict\": 1", "the floor of district")]

@@ -21,6 +21,8 @@ internal static class Answers
 {
     public static void Answer(this Command command, Func<ParseResult, CancellationToken, Task<int>> run) => command.SetAction(async (parsed, ct) =>
     {
+        // Ctrl-C is only listened to once the command has returned its task: reading and verifying before the first await would be killed without a word.
+        await Task.Yield();
         try
         {
             return await run(parsed, ct);
