@@ -91,6 +91,7 @@ public sealed class ApiTests
         await Answers(city, "GET", "sessions?take=many", null, HttpStatusCode.BadRequest, "many");
         await Answers(city, "PUT", "organisations/XX", "{\"nam", HttpStatusCode.BadRequest, "request.unreadable");
         await Answers(city, "PUT", "organisations/XX", "{\"nam\":1}", HttpStatusCode.BadRequest, "nam");
+        await Answers(city, "PUT", "organisations/XX", """{"name":"a\u0000","englishName":"b","kind":"provider"}""", HttpStatusCode.BadRequest, "request.unreadable");
         await Answers(city, "DELETE", "organisations/XX", null, HttpStatusCode.NotFound, "DELETE");
     }
 

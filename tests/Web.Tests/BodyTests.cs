@@ -14,6 +14,8 @@ public sealed class BodyTests
     [InlineData("[{}]")]
     [InlineData("""[{"Label":null}]""")]
     [InlineData("""[{"Label":"1","Connectors":[null]}]""")]
+    [InlineData("""[{"Label":"a\u0000"}]""")]
+    [InlineData("""[{"Label":"1","Connectors":["x","a\u0000"]}]""")]
     public void A_body_with_a_hole_is_refused_at_the_door(string body) =>
         Assert.Throws<JsonException>(() => JsonSerializer.Deserialize<IReadOnlyList<Bay>>(body, Door()));
 

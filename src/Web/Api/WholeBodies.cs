@@ -12,7 +12,7 @@ public static class WholeBodies
         options.RespectNullableAnnotations = true;
         options.RespectRequiredConstructorParameters = true;
         // The annotations say nothing about what is in a list.
-        options.TypeInfoResolver = (options.TypeInfoResolver ?? new DefaultJsonTypeInfoResolver()).WithAddedModifier(RefuseNullInLists).WithAddedModifier(LeaveOutNulls);
+        options.TypeInfoResolver = (options.TypeInfoResolver ?? new DefaultJsonTypeInfoResolver()).WithAddedModifier(RefuseNullInLists).WithAddedModifier(RefuseUnkeepable).WithAddedModifier(LeaveOutNulls);
     }
 
     private static void LeaveOutNulls(JsonTypeInfo type)
@@ -36,6 +36,26 @@ public static class WholeBodies
             {
                 throw new JsonException($"A list of {element.Name} has a null in it.");
             }
+
+            RefuseUnkeepable(element == typeof(string) && list is IEnumerable words ? words.Cast<string>() : []);
         };
+    }
+
+    private static void RefuseUnkeepable(JsonTypeInfo type)
+    {
+        var words = type.Kind == JsonTypeInfoKind.Object ? type.Properties.Where(p => p.PropertyType == typeof(string) && p.Get is not null).Select(p => p.Get!).ToList() : [];
+        if (words.Count > 0)
+        {
+            type.OnDeserialized += body => RefuseUnkeepable(words.Select(word => word(body) as string));
+        }
+    }
+
+    /// <summary>PostgreSQL keeps no text with U+0000, and nobody's name has one.</summary>
+    private static void RefuseUnkeepable(IEnumerable<string?> words)
+    {
+        if (words.Any(word => word?.Contains('\0', StringComparison.Ordinal) == true))
+        {
+            throw new JsonException("A text has U+0000 in it.");
+        }
     }
 }
