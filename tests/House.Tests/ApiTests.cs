@@ -92,7 +92,7 @@ public sealed class ApiTests
         await Answers(city, "PUT", "organisations/XX", "{\"nam", HttpStatusCode.BadRequest, "request.unreadable");
         await Answers(city, "PUT", "organisations/XX", "{\"nam\":1}", HttpStatusCode.BadRequest, "nam");
         await Answers(city, "PUT", "organisations/XX", """{"name":"a\u0000","englishName":"b","kind":"provider"}""", HttpStatusCode.BadRequest, "request.unreadable");
-        await Answers(city, "DELETE", "organisations/XX", null, HttpStatusCode.NotFound, "DELETE");
+        await Answers(city, "DELETE", "organisations/XX", null, HttpStatusCode.MethodNotAllowed, "DELETE");
     }
 
     private static async Task Answers(HttpClient city, string method, string path, string? body, HttpStatusCode status, string? named)

@@ -32,6 +32,7 @@ internal static partial class Unreadable
             _ when Absent().Match(failure.Message) is { Success: true } missing => missing.Groups["from"].Value.StartsWith("body", StringComparison.Ordinal)
                 ? new Refusal("request.body-missing")
                 : new Refusal("request.query-missing", ("name", missing.Groups["name"].Value)),
+            _ when failure.Message.Contains("no body was provided", StringComparison.Ordinal) => new Refusal("request.body-missing"),
             _ => new Refusal("request.unreadable"),
         };
     }
