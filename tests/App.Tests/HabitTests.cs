@@ -8,14 +8,14 @@ public sealed partial class HabitTests
     [Fact]
     public void Every_public_type_of_Rules_Plan_and_Wire_says_what_it_is() =>
         Assert.Empty(from file in new[] { "Rules", "Plan", "Wire" }.SelectMany(Files)
-            from type in Undocumented(file.Lines)
-            select $"{file.Name}: {type}");
+                     from type in Undocumented(file.Lines)
+                     select $"{file.Name}: {type}");
 
     [Fact]
     public void A_use_case_has_its_own_file() =>
         Assert.Empty(from file in Files("App")
-            where file.Lines.Count(line => Run().IsMatch(line)) > 1 && file.Lines.Count(line => TopType().IsMatch(line)) > 1
-            select file.Name);
+                     where file.Lines.Count(line => Run().IsMatch(line)) > 1 && file.Lines.Count(line => TopType().IsMatch(line)) > 1
+                     select file.Name);
 
     [Fact]
     public void A_decision_gets_the_next_number()

@@ -81,6 +81,13 @@ public sealed class ForgetOldRecordsTests
 
     private static GrantRow Grant(TestStore store, string secret, DateTimeOffset until, DateTimeOffset? revoked) => new()
     {
-        Id = store.Ids.Next(), SecretHash = secret, Kind = GrantKind.ResidentSignIn, Subject = 1, Role = Role.Resident, CreatedAt = store.Clock.GetUtcNow(), ExpiresAt = until, RevokedAt = revoked,
+        Id = store.Ids.Next(),
+        SecretHash = secret,
+        Kind = GrantKind.ResidentSignIn,
+        Subject = 1,
+        Role = Role.Resident,
+        CreatedAt = store.Clock.GetUtcNow(),
+        ExpiresAt = until,
+        RevokedAt = revoked,
     };
 }
