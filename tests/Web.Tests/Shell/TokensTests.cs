@@ -27,7 +27,6 @@ public sealed partial class TokensTests
     [InlineData("stop", "card", 4.5)]
     [InlineData("stop", "stop-soft", 4.5)]
     [InlineData("ink", "stop-soft", 4.5)]
-    [InlineData("stop-ink", "stop", 4.5)]
     [InlineData("info", "card", 4.5)]
     [InlineData("info", "info-soft", 4.5)]
     [InlineData("ink", "info-soft", 4.5)]
