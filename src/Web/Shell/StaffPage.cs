@@ -13,6 +13,9 @@ public abstract class StaffPage : Part, IDisposable
 {
     private readonly CancellationTokenSource gone = new();
 
+    // Taken at once: what still runs when the reader has left asks for it after its source is disposed.
+    protected StaffPage() => Gone = gone.Token;
+
     [CascadingParameter]
     public Task<AuthenticationState> SignedIn { get; set; } = null!;
 
@@ -25,7 +28,7 @@ public abstract class StaffPage : Part, IDisposable
     protected Actor Who { get; private set; } = Actor.Anonymous("");
 
     /// <summary>Ends when the reader leaves the page or his circuit is given up.</summary>
-    protected CancellationToken Gone => gone.Token;
+    protected CancellationToken Gone { get; }
 
     /// <summary>True once the page has read what it shows.</summary>
     protected bool Ready { get; private set; }
@@ -65,7 +68,7 @@ public abstract class StaffPage : Part, IDisposable
         {
             await Load();
         }
-        catch (OperationCanceledException) when (gone.IsCancellationRequested)
+        catch (OperationCanceledException) when (Gone.IsCancellationRequested)
         {
             return;
         }
@@ -85,7 +88,7 @@ public abstract class StaffPage : Part, IDisposable
             Who = (await SignedIn).User.Actor();
             await Follow();
         }
-        catch (OperationCanceledException) when (gone.IsCancellationRequested)
+        catch (OperationCanceledException) when (Gone.IsCancellationRequested)
         {
             // The reader left.
         }
