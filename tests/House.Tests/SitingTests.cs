@@ -7,7 +7,7 @@ namespace Doorstep.House.Tests;
 public sealed class SitingTests
 {
     /// <summary>A run waits for those before it and is given the least of a busy machine.</summary>
-    private static readonly LocatorAssertionsToBeVisibleOptions WhenDone = new() { Timeout = 240_000 };
+    private static readonly LocatorAssertionsToBeVisibleOptions WhenDone = new() { Timeout = 900_000 };
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
