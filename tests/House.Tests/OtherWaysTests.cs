@@ -13,9 +13,7 @@ public sealed class OtherWaysTests(Furnished place)
         await resident.Go("/stations/EZ9001");
         await Assertions.Expect(resident.Page.Locator("html")).ToHaveAttributeAsync("lang", "en");
         await Assertions.Expect(resident.Page.Locator("body")).ToHaveCSSAsync("color-scheme", "dark");
-        await resident.TabTo("start");
-        await resident.Page.Keyboard.PressAsync("Enter");
-        await resident.Arrives("/start");
+        await resident.EnterTo("start", "/start");
         await resident.TabTo("code");
         await resident.Page.Keyboard.TypeAsync(Furnished.Third);
         await resident.Page.Keyboard.PressAsync("Enter");
