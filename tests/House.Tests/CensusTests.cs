@@ -89,8 +89,7 @@ public sealed class CensusTests
         await city.Reads("report", "已导入 2 行");
     }
 
-    private static Task Choose(Visitor city, string rows) =>
-        city.This("file").SetInputFilesAsync(new FilePayload { Name = "census.csv", MimeType = "text/csv", Buffer = Encoding.UTF8.GetBytes(rows) });
+    private static Task Choose(Visitor city, string rows) => city.Hands("file", "census.csv", rows);
 
     /// <summary>Nothing to scroll to the side on a phone.</summary>
     private static async Task Fits(Visitor phone) => Assert.True(await phone.Page.EvaluateAsync<bool>("() => document.documentElement.scrollWidth <= window.innerWidth"));

@@ -84,18 +84,15 @@ public sealed class DeskTests(Furnished place)
         await using var desk = await place.Browser.Desk();
         await desk.SignIn(Furnished.Manager, Furnished.Password, "/provider/stations");
         await desk.This("import").Locator("summary").ClickAsync();
-        await desk.This("import-file").SetInputFilesAsync(new FilePayload
-        {
-            Name = "stations.csv",
-            MimeType = "text/csv",
-            Buffer = System.Text.Encoding.UTF8.GetBytes(
-                """
-                station,provider,name,longitude,latitude,grid_limit_kw
-                EZ9101,GRIDCO,江边站,114.90,30.40,250
-                EZ9102,GRIDCO,海上站,11490,30.40,250
+        await desk.Hands(
+            "import-file",
+            "stations.csv",
+            """
+            station,provider,name,longitude,latitude,grid_limit_kw
+            EZ9101,GRIDCO,江边站,114.90,30.40,250
+            EZ9102,GRIDCO,海上站,11490,30.40,250
 
-                """),
-        });
+            """);
         await desk.Click("import-try");
         await desk.Sees("import-report");
         await Assertions.Expect(desk.This("import-bad")).ToContainTextAsync("EZ9102");

@@ -42,6 +42,13 @@ public sealed class Visitor : IAsyncDisposable
 
     public Task Write(string name, string text) => This(name).FillAsync(text);
 
+    /// <summary>Chooses a file of text, as soon as the page takes one.</summary>
+    public async Task Hands(string name, string file, string text)
+    {
+        await Assertions.Expect(This(name)).ToBeEnabledAsync();
+        await This(name).SetInputFilesAsync(new FilePayload { Name = file, MimeType = "text/csv", Buffer = System.Text.Encoding.UTF8.GetBytes(text) });
+    }
+
     public Task Reads(string name, string words) => Assertions.Expect(This(name)).ToContainTextAsync(words);
 
     public Task Sees(string name) => Assertions.Expect(This(name).First).ToBeVisibleAsync();
