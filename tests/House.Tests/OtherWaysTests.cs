@@ -36,6 +36,27 @@ public sealed class OtherWaysTests(Furnished place)
     }
 
     [Fact]
+    public async Task Who_came_to_a_bay_with_the_keyboard_stays_there_when_another_bay_changes()
+    {
+        await using var desk = await place.Browser.Desk();
+        await desk.SignIn(Furnished.Operator, Furnished.Password, $"/provider/piles/{Furnished.Fourth}");
+        await using var resident = await place.Browser.Desk();
+        await resident.Go("/stations/EZ9001");
+        var mine = resident.Page.Locator($"a[data-test=bay]:not([data-connector='{Furnished.Fourth}-1'])").First;
+        await mine.FocusAsync();
+        foreach (var (word, tag) in new[] { ("停用", "DIV"), ("空闲", "A") })
+        {
+            await desk.Click("order-availability");
+            await Assertions.Expect(desk.This("connectors")).ToContainTextAsync(word);
+            await resident.Page.WaitForFunctionAsync("([pile, tag]) => document.querySelector(`[data-connector='${pile}-1']`).tagName === tag", new[] { Furnished.Fourth, tag });
+            await Assertions.Expect(mine).ToBeFocusedAsync();
+        }
+
+        resident.StayedInTheHouse();
+        desk.StayedInTheHouse();
+    }
+
+    [Fact]
     public async Task A_visitor_switches_the_language_and_the_light_and_stays_where_he_is()
     {
         await using var visitor = await place.Browser.Phone();

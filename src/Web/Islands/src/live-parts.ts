@@ -9,6 +9,23 @@ interface Updatable extends Element {
 
 const quietLimit = 40_000;
 
+/** Which child of which child an element is, from the top of a part. */
+function pathTo(element: Element, top: Element): number[] {
+  const path: number[] = [];
+  for (let at = element; at !== top && at.parentElement; at = at.parentElement) {
+    path.unshift([...at.parentElement.children].indexOf(at));
+  }
+  return path;
+}
+
+function at(path: number[], top: Element): HTMLElement | undefined {
+  let found: Element | undefined = top;
+  for (const child of path) {
+    found = found?.children[child];
+  }
+  return found instanceof HTMLElement ? found : undefined;
+}
+
 /**
  * <live-parts src="/live/…">: keeps the parts of a page that change up to date. The server sends rendered, encoded fragments
  * ("part"), data for charts ("chart") and where to go next ("go"); a lost link is said, tried again, and caught up with, because
@@ -117,7 +134,12 @@ class LiveParts extends HTMLElement {
       return;
     }
     this.late.delete(part.id);
+    const focused = document.activeElement && old.contains(document.activeElement) ? pathTo(document.activeElement, old) : undefined;
     old.replaceWith(fresh);
+    if (focused) {
+      // Who went there with the keyboard stays there.
+      at(focused, fresh)?.focus({ preventScroll: true });
+    }
   }
 
   private catchUp(id: string): void {
