@@ -30,8 +30,8 @@ public sealed class SeedCity(GroupCommit writes, AuditStamp stamp, CityClock clo
         bool written = await writes.Run((db, token) => Write(db, who, city, token), ct);
         if (written)
         {
-            await stations.Follow(ct);
-            await prices.Follow(ct);
+            await stations.FollowAll(ct);
+            await prices.FollowAll(ct);
         }
 
         return written;

@@ -1,5 +1,6 @@
 using Doorstep.App.Pricing;
 using Doorstep.App.Stations;
+using Doorstep.App.Store;
 using Doorstep.App.Tests.Stations;
 using Doorstep.Rules;
 using Doorstep.Rules.People;
@@ -7,6 +8,8 @@ using Doorstep.Rules.Pricing;
 using Doorstep.Rules.Stations;
 using Doorstep.TestCity;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Time.Testing;
 using static Doorstep.App.Tests.Stations.Town;
 
 namespace Doorstep.App.Tests;
@@ -58,6 +61,18 @@ public sealed class SeedCityTests
         Assert.Equal(0.5m, terms.RateAt(store.Clock.GetUtcNow()).Service.YuanPerKilowattHour);
         Assert.NotNull((await store.Read(db => db.Connectors.SingleAsync(c => c.Number == 2, Ct))).Bay);
         Assert.Contains("云栖花园", System.Text.Encoding.UTF8.GetString((await store.Get<CityMap>().Base(Ct)).Json.Span), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_city_whose_writing_took_an_hour_can_be_used_at_once_all_the_same()
+    {
+        await using var store = await TestStore.Open(Engine.Sqlite, services => services.AddStations().AddPricing());
+        var begun = new AuditStamp(store.Ids, new FakeTimeProvider(store.Clock.GetUtcNow().AddHours(-1)));
+
+        Assert.True(Granted(await ActivatorUtilities.CreateInstance<SeedCity>(store.Services, begun).Run(Actor.Clockwork, Small, Ct)));
+
+        var found = Granted(await store.Get<FindPricedStations>().Run(Public, new() { Community = "420704003901" }, Ct));
+        Assert.NotNull(Assert.Single(found).Price);
     }
 
     [Fact]

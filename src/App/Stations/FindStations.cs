@@ -34,7 +34,7 @@ public sealed record StationSearch
 public sealed record FoundStation(StationEntry Station, Metres Straight, Walk Walk, StationSummary? Status, bool OpenNow);
 
 /// <summary>Finds stations near a position or a community's gates, nearest first, from memory.</summary>
-public sealed class FindStations(StationDirectory stations, CityMap map, IStationStatus status, CitySettings settings, CityClock clock)
+public sealed class FindStations(StationDirectory stations, PileDirectory piles, CityMap map, IStationStatus status, CitySettings settings, CityClock clock)
 {
     public async ValueTask<Decision<IReadOnlyList<FoundStation>>> Run(StationSearch search, CancellationToken ct)
     {
@@ -48,7 +48,7 @@ public sealed class FindStations(StationDirectory stations, CityMap map, IStatio
         double detour = (double)settings.Of(CitySetting.WalkDetour, LocalClock.Day(now));
         var radius = new Metres(Math.Clamp(search.Radius.Value, 1, 50_000));
         int most = Math.Clamp(search.Most, 1, 200);
-        if (search.OnlyFast || search.OnlySlow || search.OnlyFree)
+        if (search.OnlyFree)
         {
             // Who asks for free ones asks of stations that somebody must have looked at.
             await status.Know(origins.Value.SelectMany(origin => stations.Nearby(origin, radius, most)).Select(near => near.Station.Id).Distinct(), ct);
@@ -86,24 +86,19 @@ public sealed class FindStations(StationDirectory stations, CityMap map, IStatio
     {
         if (station.Opening.State is StationState.Closed or StationState.Planned
             || (search.OnlySheltered && !station.Sheltered)
-            || (search.OnlyOpenNow && !station.Opening.IsOpenAt(now)))
+            || (search.OnlyOpenNow && !station.Opening.IsOpenAt(now))
+            || (search.OnlyFast && !Has(station, PileKind.Dc))
+            || (search.OnlySlow && !Has(station, PileKind.Ac)))
         {
             return false;
         }
 
-        if (!search.OnlyFast && !search.OnlySlow && !search.OnlyFree)
-        {
-            return true;
-        }
-
-        if (status.Look(station.Id) is not { } look)
-        {
-            return false;
-        }
-
-        var counted = search.OnlyFast ? look.Fast : search.OnlySlow ? look.Slow : look.All;
-        return search.OnlyFree ? counted.Free > 0 : counted.Total > 0;
+        return !search.OnlyFree
+            || (status.Look(station.Id) is { } look && (search.OnlyFast ? look.Fast : search.OnlySlow ? look.Slow : look.All).Free > 0);
     }
+
+    /// <summary>What stands there is known whether or not anybody looked lately.</summary>
+    private bool Has(StationEntry station, PileKind kind) => piles.Of(station.Id).Any(pile => pile.Kind == kind);
 
     /// <summary>An interface has no conversion of its own.</summary>
     private static Decision<IReadOnlyList<GeoPoint>> Decided(IReadOnlyList<GeoPoint> points) => points.ToList();

@@ -12,34 +12,23 @@ public abstract class FollowChanges(IDbContextFactory<DoorstepDb> contexts, Time
 {
     private static readonly TimeSpan Pace = TimeSpan.FromSeconds(2);
 
-    /// <summary>Clocks of nodes may differ, and a change becomes visible some time after it was stamped; looking further back only repeats.</summary>
-    private static readonly TimeSpan LookBack = TimeSpan.FromSeconds(15);
+    /// <summary>Clocks of nodes may differ, and a change becomes visible some time after it was stamped, on a busy machine a long time; looking further back only repeats.</summary>
+    private static readonly TimeSpan LookBack = TimeSpan.FromMinutes(1);
 
     private readonly SemaphoreSlim looking = new(1, 1);
     private DateTimeOffset looked = DateTimeOffset.UnixEpoch;
 
     public override async Task StartAsync(CancellationToken cancellationToken)
     {
-        await Follow(cancellationToken);
+        await FollowAll(cancellationToken);
         await base.StartAsync(cancellationToken);
     }
 
     /// <summary>Takes in everything that changed since the last look.</summary>
-    public async Task Follow(CancellationToken ct)
-    {
-        await looking.WaitAsync(ct);
-        try
-        {
-            await using var db = await contexts.CreateDbContextAsync(ct);
-            var now = clock.GetUtcNow();
-            await Look(db, looked - LookBack, ct);
-            looked = now;
-        }
-        finally
-        {
-            looking.Release();
-        }
-    }
+    public Task Follow(CancellationToken ct) => Follow(() => looked - LookBack, ct);
+
+    /// <summary>Takes in all there is: at the start, and after a change so large that its stamps may be older than a look reaches back.</summary>
+    public Task FollowAll(CancellationToken ct) => Follow(() => DateTimeOffset.UnixEpoch, ct);
 
     public override void Dispose()
     {
@@ -65,6 +54,22 @@ public abstract class FollowChanges(IDbContextFactory<DoorstepDb> contexts, Time
                 // The database is away for a while; what changed meanwhile is seen at the next look.
                 log.LogWarning(failure, "What other nodes changed could not be read");
             }
+        }
+    }
+
+    private async Task Follow(Func<DateTimeOffset> since, CancellationToken ct)
+    {
+        await looking.WaitAsync(ct);
+        try
+        {
+            await using var db = await contexts.CreateDbContextAsync(ct);
+            var now = clock.GetUtcNow();
+            await Look(db, since(), ct);
+            looked = now;
+        }
+        finally
+        {
+            looking.Release();
         }
     }
 }

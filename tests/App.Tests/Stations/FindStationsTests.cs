@@ -56,6 +56,21 @@ public sealed class FindStationsTests
     }
 
     [Fact]
+    public async Task Who_wants_fast_charging_is_told_where_it_stands_though_nobody_has_looked_there_yet()
+    {
+        await using var town = await Open();
+        await town.WithStation(Station("FAST"));
+        await town.WithStation(Station("SLOW"));
+        Granted(await town.Get<RecordPile>().Run(Manager, Pile(station: "FAST"), Ct));
+        Granted(await town.Get<RecordPile>().Run(Manager, Pile("42070400010002", "SLOW") with { Kind = PileKind.Ac, RatedPower = new(7_000), Connectors = [new(7_000)] }, Ct));
+        var search = new StationSearch { At = new(114.895, 30.391, Datum.Wgs84) };
+
+        Assert.Equal("FAST", Assert.Single(Granted(await town.Get<FindStations>().Run(search with { OnlyFast = true }, Ct))).Station.Id.Value);
+        Assert.Equal("SLOW", Assert.Single(Granted(await town.Get<FindStations>().Run(search with { OnlySlow = true }, Ct))).Station.Id.Value);
+        Assert.Empty(Granted(await town.Get<FindStations>().Run(search with { OnlyFree = true }, Ct)));
+    }
+
+    [Fact]
     public async Task A_planned_station_is_not_offered_and_a_closed_hour_is_said()
     {
         await using var town = await Open();
