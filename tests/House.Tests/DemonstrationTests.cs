@@ -36,6 +36,8 @@ public sealed partial class DemonstrationTests
         await newcomer.Sees("paid");
         Assert.True(await newcomer.Figure("bill-energy") >= charged);
         await newcomer.Picture("phone-demonstration-bill");
+        await newcomer.Go("/history");
+        await Assertions.Expect(newcomer.This("session")).ToHaveCountAsync(1);
         newcomer.StayedInTheHouse();
     }
 

@@ -53,7 +53,17 @@ public sealed class Visitor : IAsyncDisposable
 
     public Task Sees(string name) => Assertions.Expect(This(name).First).ToBeVisibleAsync();
 
-    public Task Arrives(string path) => Page.WaitForURLAsync(url => new Uri(url).AbsolutePath.StartsWith(path, StringComparison.Ordinal), new() { WaitUntil = WaitUntilState.DOMContentLoaded });
+    public async Task Arrives(string path)
+    {
+        try
+        {
+            await Page.WaitForURLAsync(url => new Uri(url).AbsolutePath.StartsWith(path, StringComparison.Ordinal), new() { WaitUntil = WaitUntilState.DOMContentLoaded });
+        }
+        catch (TimeoutException late)
+        {
+            throw new TimeoutException($"He waits for {path} and is at {Path}, where it says: {await Page.Locator("body").InnerTextAsync()}", late);
+        }
+    }
 
     /// <summary>Presses and holds, as a thumb does.</summary>
     public Task Hold(string name) => This(name).ClickAsync(new() { Delay = 1500 });

@@ -106,7 +106,7 @@ internal static class DemonstrationCommand
     private static void Tell(Listeners listeners, CityDraft city, DemonstrationBook book, double factor)
     {
         var table = new Table().Border(TableBorder.Rounded).AddColumns(new TableColumn("登录 sign in").NoWrap(), new TableColumn("密码 password").NoWrap(), new TableColumn("看什么 look at").NoWrap());
-        table.AddRow(city.Residents[0].Phone, "验证码 one-time code", $"{listeners.Front}");
+        table.AddRow(FurnishCity.Guest(city).Phone, "验证码 one-time code", $"{listeners.Front}");
         foreach (var account in FurnishCity.Accounts(city))
         {
             table.AddRow(account.UserName, book.Passwords[account.UserName], $"{listeners.Front}{account.Page}");

@@ -34,6 +34,9 @@ internal sealed class FurnishCity(SeedCity seed, DemonstrationStaff staff, Issue
         new("committee", "居委会填报人（演示）", Committee, Role.Community) { Areas = [StreetOf(city)], Page = "community" },
     ];
 
+    /// <summary>The resident a visitor signs in as; nobody else lives this life, or its one-time codes would be used up by another.</summary>
+    public static ResidentDraft Guest(CityDraft city) => city.Residents[0];
+
     public async Task<DemonstrationBook> Run(CityDraft city, DemonstrationBook book, CancellationToken ct)
     {
         if (Must(await seed.Run(Actor.Clockwork, city, ct)))

@@ -17,7 +17,7 @@ internal sealed class LivingCity(CityDraft city, Listeners listeners, Pace pace,
         var ocpp = new UriBuilder(listeners.Front) { Scheme = listeners.Front.Scheme == "https" ? "wss" : "ws", Path = "/ocpp" }.Uri.ToString();
         var fleet = CityFleet.Of(city, new CityServers(ocpp, $"127.0.0.1:{listeners.YkcPort}"), pace, book.Seed);
         fleet.AtBeat = new CarsOnCall(fleet.Piles).Until;
-        using var crowd = new ResidentCrowd(city, fleet, clerk, pace, book.Seed);
+        using var crowd = new ResidentCrowd(city with { Residents = [.. city.Residents.Where(r => r != FurnishCity.Guest(city))] }, fleet, clerk, pace, book.Seed);
         await Task.WhenAll(fleet.Run(ct), crowd.Run(ct));
     }
 }
