@@ -59,6 +59,7 @@ public sealed class TariffTests
         { "tariff.dates-wrong", Evening with { ValidUntil = new(2023, 12, 31) } },
         { "tariff.code-wrong", Evening with { Code = "居民" } },
         { "tariff.name-missing", Evening with { Name = "" } },
+        { "tariff.document-long", Evening with { Document = new string('文', 201) } },
     };
 
     [Theory]
