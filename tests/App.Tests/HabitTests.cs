@@ -50,7 +50,7 @@ public sealed partial class HabitTests
     [GeneratedRegex(@"^(public|internal) (sealed |static |abstract |readonly |partial )*class ", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex TopType();
 
-    [GeneratedRegex(@"\b(HttpClient|IHttpClientFactory|HttpMessageInvoker|WebRequest|WebClient|TcpClient|UdpClient|ClientWebSocket|SmtpClient|ConnectAsync)\b", RegexOptions.None, 1000)]
+    [GeneratedRegex(@"\b(HttpClient|IHttpClientFactory|HttpMessageInvoker|WebRequest|WebClient|TcpClient|UdpClient|ClientWebSocket|SmtpClient|ConnectAsync)\b", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Caller();
 
     [GeneratedRegex(@"^    (public|internal) .*\bRun(<\w+>)?\(", RegexOptions.ExplicitCapture, 1000)]
