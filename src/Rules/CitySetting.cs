@@ -10,11 +10,16 @@ namespace Doorstep.Rules;
 /// <param name="Usual">In force until the city decides otherwise.</param>
 public sealed record CitySetting(string Key, string Unit, decimal Lowest, decimal Highest, decimal Usual)
 {
+    private const string Price = "CNY/kWh";
+
+    /// <summary>More digits than any setting needs are no number but a text.</summary>
+    private const int Longest = 24;
+
     /// <summary>Where the usual value comes from, so that a reader can judge it; a decision brings its own.</summary>
     public string Source { get; init; } = "";
 
     /// <summary>The most an agreement resident pays as service fee (三个5: 服务费 ≤ 0.5).</summary>
-    public static readonly CitySetting ServiceCeiling = new("service.ceiling", "CNY/kWh", 0, 5, 0.5m) { Source = "试点工作方案一（三）：服务费原则上不高于0.5元" };
+    public static readonly CitySetting ServiceCeiling = new("service.ceiling", Price, 0, 5, 0.5m) { Source = "试点工作方案一（三）：服务费原则上不高于0.5元" };
 
     /// <summary>How far a station may be from the gate (三个5: 找桩 ≤ 500 m).</summary>
     public static readonly CitySetting WalkRadius = new("walk.radius", "m", 50, 5000, 500) { Source = "试点工作方案一（三）：找桩距离不大于500米" };
@@ -108,8 +113,8 @@ public sealed record CitySetting(string Key, string Unit, decimal Lowest, decima
 
     /// <summary>Reads a value as it is stored and typed: a plain decimal with a point.</summary>
     public Decision<decimal> Read(string text) =>
-        decimal.TryParse(text, NumberStyles.AllowDecimalPoint | NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out decimal value) && value >= Lowest && value <= Highest
-            ? value
+        text.Length <= Longest && decimal.TryParse(text, NumberStyles.AllowDecimalPoint | NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out decimal value) && value >= Lowest && value <= Highest
+            ? Unit == Price && UnitPrice.TooFine(value) is { } fine ? fine : value
             : new Refusal("setting.value-wrong", ("key", Key), ("lowest", Text(Lowest)), ("highest", Text(Highest)), ("unit", Unit));
 
     public static string Text(decimal value) => value.ToString(CultureInfo.InvariantCulture);

@@ -61,7 +61,7 @@ public static class DoorstepPages
             StatusCodeSelector = failure => failure is BadHttpRequestException bad ? bad.StatusCode : StatusCodes.Status500InternalServerError,
         });
         app.UseStatusCodePagesWithReExecute("/problem/{0}", createScopeForStatusCodePages: true);
-        app.Use(static (http, next) =>
+        app.Use(static async (http, next) =>
         {
             // The page that says what went wrong is read, not posted to: a form's method would be refused there once more, and the reader left with nothing.
             if (http.Features.Get<IStatusCodeReExecuteFeature>() is not null || http.Features.Get<IExceptionHandlerPathFeature>() is not null)
@@ -69,10 +69,29 @@ public static class DoorstepPages
                 http.Request.Method = HttpMethods.Get;
             }
 
-            return next(http);
+            await next(http);
+            if (http.Response is { HasStarted: false, StatusCode: >= StatusCodes.Status400BadRequest })
+            {
+                // A page that refuses a form has named its content type and written nothing; with a type it would pass for an answer.
+                http.Response.ContentType = null;
+            }
         });
         app.UseMiddleware<StatusForPrograms>();
+        app.Use(static (http, next) =>
+        {
+            // Asked for the head, a route does what it does for the whole; the server leaves the body out (RFC 9110 §9.3.2).
+            if (HttpMethods.IsHead(http.Request.Method))
+            {
+                http.Request.Method = HttpMethods.Get;
+            }
+
+            return next(http);
+        });
+        app.UseRouting();
     }
+
+    /// <summary>Behind the check of a form's token: what no store keeps does not come in.</summary>
+    public static void UseKeepableText(this IApplicationBuilder app) => app.UseMiddleware<UnkeepableText>();
 
     public static void MapDoorstepPages(this WebApplication app)
     {

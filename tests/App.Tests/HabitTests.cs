@@ -17,6 +17,13 @@ public sealed partial class HabitTests
                      where file.Lines.Count(line => Run().IsMatch(line)) > 1 && file.Lines.Count(line => TopType().IsMatch(line)) > 1
                      select file.Name);
 
+    /// <summary>Nothing anybody sets or sends makes the server call an address: only the demonstration's clerk has a client, and calls its own door.</summary>
+    [Fact]
+    public void The_server_calls_nobody() =>
+        Assert.Equal(["LivingCity.cs"], from file in new[] { "Rules", "Plan", "Wire", "App", "Web", "Host" }.SelectMany(Files)
+                                        where file.Lines.Any(line => Caller().IsMatch(line))
+                                        select file.Name);
+
     [Fact]
     public void A_decision_gets_the_next_number()
     {
@@ -42,6 +49,9 @@ public sealed partial class HabitTests
 
     [GeneratedRegex(@"^(public|internal) (sealed |static |abstract |readonly |partial )*class ", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex TopType();
+
+    [GeneratedRegex(@"\b(HttpClient|IHttpClientFactory|HttpMessageInvoker|WebRequest|WebClient|TcpClient|UdpClient|ClientWebSocket|SmtpClient|ConnectAsync)\b", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex Caller();
 
     [GeneratedRegex(@"^    (public|internal) .*\bRun(<\w+>)?\(", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Run();

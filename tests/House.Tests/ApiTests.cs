@@ -43,6 +43,12 @@ public sealed class ApiTests
         Assert.Equal(JsonValueKind.Null, (await new Shop(nobody).Get("stations/EZ9001", Token)).GetProperty("piles")[0].GetProperty("hasSecret").ValueKind);
         Assert.Equal("CP-21", (await shop.Get("piles/42070000000021", Token)).GetProperty("linkName").GetString());
 
+        // The census under the words its own description lists.
+        foreach (var kind in new[] { "communities", "publicStations", "Sites" })
+        {
+            Assert.NotEmpty(await city.GetStringAsync($"/api/v1/census/files/{kind}?format=csv", Token));
+        }
+
         // Settings with their history, exceptions, staff, communities, ways to pay.
         await shop.Put("settings/service.ceiling", new { value = "0.55", from = Today, source = "test" }, Token);
         Assert.Contains((await shop.Get("settings", Token)).EnumerateArray(), s => s.GetProperty("decisions").EnumerateArray().Any(d => d.GetProperty("source").GetString() == "test"));

@@ -18,6 +18,11 @@ public sealed class AttackTests
         await using var house = await House.Serve();
         using var city = await house.City();
         await new Shop(city).Open(Token);
+        using (var later = await city.PutAsync("/api/v1/tariffs/LATER", new StringContent(Tariff("2099-01-01", "0.5"), Encoding.UTF8, "application/json"), Token))
+        {
+            Assert.Equal(HttpStatusCode.OK, later.StatusCode);
+        }
+
         using var nobody = house.Anonymous();
         (HttpClient Who, string Method, string Path, string? Body, string Type, HttpStatusCode Status, string Code, string Chinese, string English)[] asked =
         [
@@ -30,12 +35,27 @@ public sealed class AttackTests
             (city, "PUT", "organisations/XX", "{\"nam", "application/json", HttpStatusCode.BadRequest, "request.unreadable", "第 1 行", "line 1"),
             (city, "PUT", "organisations/XX", "{\"name\":7,\"englishName\":\"x\",\"kind\":\"provider\"}", "application/json", HttpStatusCode.BadRequest, "request.unreadable", "$.name 应为文字", "At $.name, text in quotes"),
             (city, "PUT", "organisations/XX", "{\"name\":\"x\",\"englishName\":\"x\",\"kind\":\"pirate\"}", "application/json", HttpStatusCode.BadRequest, "request.unreadable", "$.kind 应为以下之一：provider", "one of these is expected: provider"),
+            (city, "PUT", "organisations/XX", "{\"name\":\"x\",\"englishName\":\"x\",\"kind\":1}", "application/json", HttpStatusCode.BadRequest, "request.unreadable", "$.kind 应为以下之一：provider", "one of these is expected: provider"),
+            (city, "PUT", "organisations/XX", "{\"name\":\"x\",\"englishName\":\"x\",\"kind\":\"77\"}", "application/json", HttpStatusCode.BadRequest, "request.unreadable", "$.kind 应为以下之一：provider", "one of these is expected: provider"),
             (city, "PUT", "organisations/XX", "{\"nam\":\"x\"}", "application/json", HttpStatusCode.BadRequest, "request.unreadable", "$.nam", "$.nam"),
             (city, "PUT", "organisations/XX", "{}", "application/json", HttpStatusCode.BadRequest, "request.unreadable", "正文 缺少", "the body lacks"),
             (city, "PUT", "organisations/XX", null, "application/json", HttpStatusCode.BadRequest, "request.unreadable", "JSON", "JSON"),
             (city, "PUT", "stations/EZ1", "{\"provider\":\"GRIDCO\",\"name\":\"x\",\"longitude\":\"east\",\"latitude\":1,\"gridLimitW\":1}", "application/json", HttpStatusCode.BadRequest, "request.unreadable", "$.longitude 应为数字", "a number"),
             (city, "GET", "sessions?take=many", null, "", HttpStatusCode.BadRequest, "request.unreadable", "参数 take 的值“many”不对，应为整数", "a whole number"),
             (city, "GET", "sessions?state=asleep", null, "", HttpStatusCode.BadRequest, "request.unreadable", "以下之一", "one of"),
+            (city, "GET", "census/files/gates?format=9", null, "", HttpStatusCode.BadRequest, "request.unreadable", "应为以下之一：csv, xlsx", "one of csv, xlsx"),
+            (city, "GET", "census?need=9", null, "", HttpStatusCode.BadRequest, "request.unreadable", "应为以下之一：all", "one of all"),
+            (city, "GET", "sessions?pile=a%00b", null, "", HttpStatusCode.BadRequest, "request.unreadable", "pile 里有空字符", "At pile there is the character U+0000"),
+            (city, "PUT", "organisations/XX", "{\"name\":\"a\\u0000\",\"englishName\":\"x\",\"kind\":\"provider\"}", "application/json", HttpStatusCode.BadRequest, "request.unreadable", "U+0000", "U+0000"),
+            (city, "GET", "providers/NOPE/settlement?from=2026-01-01&until=2026-01-02", null, "", HttpStatusCode.NotFound, "organisation.unknown", "NOPE", "NOPE"),
+            (city, "GET", "organisations/NOPE/staff", null, "", HttpStatusCode.NotFound, "organisation.unknown", "NOPE", "NOPE"),
+            (city, "GET", "ledger?provider=NOPE", null, "", HttpStatusCode.NotFound, "organisation.unknown", "NOPE", "NOPE"),
+            (city, "GET", "providers/GRIDCO/settlement?from=0001-01-01&until=0001-01-01", null, "", HttpStatusCode.UnprocessableEntity, "ledger.period", "2000", "2000"),
+            (city, "GET", "providers/GRIDCO/settlement?from=9999-12-31&until=9999-12-31", null, "", HttpStatusCode.UnprocessableEntity, "ledger.period", "2999", "2999"),
+            (city, "PUT", "tariffs/FINE", Tariff("2099-01-01", "0.00000001"), "application/json", HttpStatusCode.UnprocessableEntity, "price.too-fine", "小数超过 6 位", "0.00000001 CNY/kWh has more than 6 decimals"),
+            (city, "PUT", "tariffs/LATER", Tariff("2099-01-01", "0.5"), "application/json", HttpStatusCode.Conflict, "tariff.version-exists", "2099-01-01", "2099-01-01"),
+            (city, "POST", "ceiling-exceptions", "{\"station\":\"EZ9001\",\"ceilingYuanPerKwh\":0.60000001,\"from\":\"9999-12-31\",\"until\":\"9999-12-31\",\"reason\":\"t\"}", "application/json", HttpStatusCode.UnprocessableEntity, "price.too-fine", "6 位", "6 decimals"),
+            (city, "POST", "ceiling-exceptions", "{\"station\":\"NOPE\",\"ceilingYuanPerKwh\":0.6,\"from\":\"9999-12-31\",\"until\":\"9999-12-31\",\"reason\":\"t\"}", "application/json", HttpStatusCode.NotFound, "station.unknown", "NOPE", "NOPE"),
             (city, "PUT", "settings/service.ceiling", "{\"value\":\"99\",\"from\":\"2099-01-01\",\"source\":\"t\"}", "application/json", HttpStatusCode.UnprocessableEntity, "setting.value-wrong", "服务费上限", "Service-fee ceiling"),
         ];
         foreach (var a in asked)
@@ -90,6 +110,85 @@ public sealed class AttackTests
         using var seen = await nobody.GetAsync("/api/v1/stations/EZ9001/live", Token);
         var pile = JsonDocument.Parse(await seen.Content.ReadAsStringAsync(Token)).RootElement.GetProperty("piles")[0];
         Assert.Equal(JsonValueKind.Null, pile.GetProperty("linkedSince").ValueKind);
+    }
+
+    [Fact]
+    public async Task Text_that_PostgreSQL_keeps_not_is_refused_at_every_door_before_it_is_asked()
+    {
+        await using var house = await House.Node(0, await (await TestCity.PostgresServer.Start()).CreateDatabase());
+        using var city = await house.City();
+        await new Shop(city).Open(Token);
+        foreach (var path in new[] { "sessions?station=%00", "audit?subject=a%00b", "files/audit.csv?actor=%00", "residents?search=%00", "ledger?account=%00", "piles/42070000000031/events?%00=1" })
+        {
+            using var answer = await city.GetAsync($"/api/v1/{path}", Token);
+            Assert.True(answer.StatusCode == HttpStatusCode.BadRequest && await Code(answer) == "request.unreadable", $"{path}: {answer.StatusCode}");
+        }
+
+        using var sheet = new StringContent("station,provider,name,longitude,latitude,grid_limit_kw\nEZ7,GRIDCO,a\0b,114.89,30.39,100", Encoding.UTF8, "text/csv");
+        using var taken = await city.PostAsync("/api/v1/files/stations?format=csv", sheet, Token);
+        Assert.Equal((HttpStatusCode.UnprocessableEntity, "import.unreadable"), (taken.StatusCode, await Code(taken)));
+        Assert.DoesNotContain("22021", house.Output, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("zh-CN", "这个请求看不懂")]
+    [InlineData("en", "That request made no sense")]
+    public async Task Who_sends_what_cannot_be_taken_reads_a_page_about_it_in_his_language(string language, string title)
+    {
+        var house = await Shared();
+        using var http = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, CookieContainer = new CookieContainer() }) { BaseAddress = house.Address };
+        http.DefaultRequestHeaders.Accept.ParseAdd("text/html");
+        http.DefaultRequestHeaders.AcceptLanguage.ParseAdd(language);
+        await Reads(await http.GetAsync("/?q=%00", Token));
+        await Reads(await http.GetAsync("/open/prices?%00=x", Token));
+
+        // A form without its token, one with the token of somebody else, and a good one with a text nobody can keep.
+        Dictionary<string, string> form = new(StringComparer.Ordinal) { ["to"] = "/me" };
+        await Reads(await http.PostAsync("/sign-in", new FormUrlEncodedContent(form), Token));
+        await Reads(await http.PostAsync("/sign-out", new FormUrlEncodedContent(form), Token));
+        var page = await http.GetStringAsync("/sign-in", Token);
+        form["__RequestVerificationToken"] = System.Text.RegularExpressions.Regex.Match(page, """name="__RequestVerificationToken" value="(?<token>[^"]+)" """.TrimEnd()).Groups["token"].Value;
+        using (var stranger = house.Anonymous())
+        {
+            stranger.DefaultRequestHeaders.Accept.ParseAdd("text/html");
+            stranger.DefaultRequestHeaders.AcceptLanguage.ParseAdd(language);
+            await Reads(await stranger.PostAsync("/sign-in", new FormUrlEncodedContent(form), Token));
+        }
+
+        form["to"] = "/me\0";
+        await Reads(await http.PostAsync("/sign-out", new FormUrlEncodedContent(form), Token));
+        form["to"] = "/me";
+        using var good = await http.PostAsync("/sign-out", new FormUrlEncodedContent(form), Token);
+        Assert.Equal(HttpStatusCode.Found, good.StatusCode);
+
+        async Task Reads(HttpResponseMessage answer)
+        {
+            using (answer)
+            {
+                var text = await answer.Content.ReadAsStringAsync(Token);
+                Assert.True(answer.StatusCode == HttpStatusCode.BadRequest && text.Contains($">{title}</h1>", StringComparison.Ordinal), $"{answer.RequestMessage!.RequestUri}: {(int)answer.StatusCode} {text}");
+            }
+        }
+    }
+
+    [Theory]
+    [InlineData("/api/v1/stations")]
+    [InlineData("/api/v1/stations/")]
+    [InlineData("/api/v1/files/stations.csv")]
+    [InlineData("/api/v1/stations/NOPE")]
+    [InlineData("/api/v1/coffee")]
+    [InlineData("/open/prices")]
+    [InlineData("/nowhere")]
+    public async Task The_head_of_an_answer_is_that_of_the_whole_answer(string path)
+    {
+        var house = await Shared();
+        using var http = house.Anonymous();
+        http.DefaultRequestHeaders.Accept.ParseAdd("text/html");
+        using var whole = await http.GetAsync(path, Token);
+        using var request = new HttpRequestMessage(HttpMethod.Head, path);
+        using var head = await http.SendAsync(request, Token);
+        Assert.Equal((whole.StatusCode, whole.Content.Headers.ContentType), (head.StatusCode, head.Content.Headers.ContentType));
+        Assert.Empty(await head.Content.ReadAsByteArrayAsync(Token));
     }
 
     [Fact]
@@ -236,6 +335,10 @@ public sealed class AttackTests
         Assert.Contains("This role needs an organisation", errors, StringComparison.Ordinal);
         Assert.NotNull(house);
     }
+
+    /// <summary>A tariff of one price all year, as a program sends it.</summary>
+    private static string Tariff(string from, string yuan) =>
+        $$"""{"owner":"GRIDCO","name":"t","validFrom":"{{from}}","plans":[{"months":[1,2,3,4,5,6,7,8,9,10,11,12],"rates":[{"period":"flat","electricityYuanPerKwh":{{yuan}},"serviceYuanPerKwh":0.4}],"halfHours":[{{string.Join(',', Enumerable.Repeat(0, 48))}}]}]}""";
 
     private static readonly Lazy<Task<House>> Open = new(() => House.Serve());
 

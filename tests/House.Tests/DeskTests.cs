@@ -58,6 +58,26 @@ public sealed class DeskTests(Furnished place)
     }
 
     [Fact]
+    public async Task A_manager_reads_what_his_own_staff_did_and_nobody_else_in_his_house_does()
+    {
+        await using (var desk = await place.Browser.Desk())
+        {
+            await desk.SignIn(Furnished.Manager, Furnished.Password, "/provider/audit?action=sign-in");
+            await Assertions.Expect(desk.This("audit")).ToContainTextAsync(Furnished.Manager);
+            await desk.Go("/provider/audit");
+            await Assertions.Expect(desk.This("audit")).ToContainTextAsync("audit.read");
+            // What the city did to this very organisation is the city's to read.
+            await Assertions.Expect(desk.This("audit")).Not.ToContainTextAsync("organisation.");
+            await desk.Picture("desk-audit");
+            desk.StayedInTheHouse();
+        }
+
+        await using var other = await place.Browser.Desk();
+        await other.SignIn(Furnished.Operator, Furnished.Password, "/provider/audit");
+        await other.Sees("problem-403");
+    }
+
+    [Fact]
     public async Task A_manager_publishes_a_tariff_from_tomorrow_and_takes_it_back()
     {
         await using var desk = await place.Browser.Desk();

@@ -36,7 +36,8 @@ public sealed class BeginTransaction(SessionBook book, CardBook cards, Transacti
             case StartMatch.Repeat repeat:
                 // On disk already, or in a group queued before this answer: an empty change waits for it.
                 await book.Settled(ct);
-                return new(repeat.Session.PileTransaction!, CardVerdict.Accepted);
+                // What was to stop when it began is not welcome when it says so again.
+                return new(repeat.Session.PileTransaction!, repeat.Session.State == SessionState.Stopping ? CardVerdict.Blocked : CardVerdict.Accepted);
             case StartMatch.Awaited awaited:
                 var live = station.Find(awaited.Session.Id)!;
                 live.State = live.State with { StartKey = began.Key };
@@ -100,6 +101,13 @@ public sealed class BeginTransaction(SessionBook book, CardBook cards, Transacti
         LiveStation station, LivePile pile, TransactionBegan began, SessionEvent.Began begin, ResidentId? payer, StartedBy by, CardVerdict verdict, string remark,
         Decision<Terms> price, bool kept, CancellationToken ct)
     {
+        // A car may stand at a connector nobody recorded: what it takes is kept for a person to judge, and no live charge goes on there.
+        bool lacks = pile.Entry.Lacks(began.Connector);
+        if (lacks)
+        {
+            await book.Note(pile, began.Connector, "alert", $"connector.unknown {begin.Transaction}", ct);
+        }
+
         var asked = new Session
         {
             Id = book.NewId(),
@@ -110,7 +118,7 @@ public sealed class BeginTransaction(SessionBook book, CardBook cards, Transacti
             Card = began.Token,
             StartKey = began.Key,
             Offline = kept,
-            Dispute = payer is null ? "payer.unknown" : null,
+            Dispute = payer is null ? "payer.unknown" : lacks ? "connector.unknown" : null,
         };
         var state = SessionLife.Apply(asked, begin, book.Now, book.Rules).Next;
         var live = new LiveSession(state, price.Granted ? price.Value : null, station.Entry.Provider) { Demonstration = station.Entry.Demonstration, Remark = remark };
@@ -121,11 +129,12 @@ public sealed class BeginTransaction(SessionBook book, CardBook cards, Transacti
         }
 
         var held = await book.Open(station, pile, live, evenUnpaid: true, ct);
-        verdict = verdict == CardVerdict.Accepted && !held.Granted ? CardVerdict.Short : verdict;
+        var why = held.Refusal?.Code ?? (lacks ? "connector.unknown" : $"card.{verdict}".ToLowerInvariant());
+        verdict = verdict != CardVerdict.Accepted ? verdict : !held.Granted ? CardVerdict.Short : lacks ? CardVerdict.Blocked : CardVerdict.Accepted;
         // What the pile kept is over or has its card's word; a live start that nobody pays for is stopped.
         if (verdict != CardVerdict.Accepted && !kept)
         {
-            await book.Apply(station, pile, live, new SessionEvent.StopAsked(held.Refusal?.Code ?? $"card.{verdict}".ToLowerInvariant()), ct);
+            await book.Apply(station, pile, live, new SessionEvent.StopAsked(why), ct);
         }
 
         return new(begin.Transaction, verdict);

@@ -16,7 +16,7 @@ public sealed class HearStatus(SessionBook book)
 
     public async Task Reported(LiveStation station, LivePile pile, StatusReport report, CancellationToken ct)
     {
-        if (report.Connector > 0 && pile.Entry.Connectors.Count > 0 && pile.Entry.Connectors.All(c => c.Number != report.Connector))
+        if (pile.Entry.Lacks(report.Connector))
         {
             await book.Note(pile, report.Connector, "bad-input", "status of a connector this pile does not have", ct);
             return;

@@ -9,6 +9,8 @@ namespace Doorstep.App.Charging;
 /// <summary>A resident starts a pile with its code, or staff start it on somebody's behalf or free of charge.</summary>
 public sealed class StartSession(PileDirectory piles, StationDirectory stations, IGrainFactory grains, GroupCommit writes, AuditStamp stamp)
 {
+    private const int LongestRemark = 500;
+
     /// <summary>Refusals: `pile.unknown`, `connector.unknown`, `people.not-allowed`, `session.reason-missing`, and those of the start itself.</summary>
     public async Task<Decision<SessionId>> Run(Actor who, Request request, CancellationToken ct)
     {
@@ -29,7 +31,7 @@ public sealed class StartSession(PileDirectory piles, StationDirectory stations,
             return refusal;
         }
 
-        if (payer is null && string.IsNullOrWhiteSpace(request.FreeReason))
+        if ((payer is null && string.IsNullOrWhiteSpace(request.FreeReason)) || request.FreeReason?.Length > LongestRemark || request.Remark.Length > LongestRemark)
         {
             return new Refusal("session.reason-missing");
         }

@@ -13,7 +13,7 @@ internal static class YkcRecord
     public static async Task Hear(TransactionRecord record, ushort sequence, YkcTalk talk)
     {
         var gun = talk.Gun(record.Gun.Number);
-        if (Impossible(record, gun) is { } why)
+        if (Impossible(record) is { } why)
         {
             await talk.Note(gun?.Number, "alert", $"record.impossible {record.Transaction} {why} {Meter(record)}");
             talk.Voice.Reply(sequence, new TransactionRecordReply(record.Transaction, Stored: false));
@@ -23,7 +23,8 @@ internal static class YkcRecord
         bool stored = await talk.Owner.Recorded(
             talk.Origin,
             new TransactionRecorded(
-                gun!.Number,
+                // A gun nobody recorded charged all the same: what it gave is kept, and a person judges it.
+                record.Gun.Number,
                 record.Transaction.ToString(),
                 record.PhysicalCard.IsNone ? null : record.PhysicalCard.ToString(),
                 record.Start.Moment!.Value,
@@ -31,14 +32,18 @@ internal static class YkcRecord
                 Claim(record),
                 YkcWords.Reason(record.StopReason),
                 Meter(record)));
-        gun.Recorded = stored ? record.Transaction : gun.Recorded;
+        if (stored && gun is not null)
+        {
+            gun.Recorded = record.Transaction;
+        }
+
         talk.Voice.Reply(sequence, new TransactionRecordReply(record.Transaction, stored));
     }
 
     /// <summary>Null for a record that can be one.</summary>
-    private static string? Impossible(TransactionRecord record, YkcGun? gun) =>
+    private static string? Impossible(TransactionRecord record) =>
         record.Transaction.IsNone ? "no-number"
-        : gun is null ? "no-such-gun"
+        : record.Gun.Number == 0 ? "no-such-gun"
         : record.Start.Moment is not { } start || record.End.Moment is not { } end ? "no-date"
         : end < start ? "ends-before-it-begins"
         : record.MeterEndDeciWh < record.MeterStartDeciWh ? "meter-fell"

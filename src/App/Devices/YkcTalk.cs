@@ -53,7 +53,7 @@ public sealed class YkcTalk(PileNumber number, PileEntry pile, PileOrigin origin
     /// <summary>Null for a gun this pile does not have.</summary>
     internal YkcGun? Gun(int gun)
     {
-        if (!guns.TryGetValue(gun, out var found) && gun > 0 && (pile.Connectors.Count == 0 || pile.Connector(gun) is not null))
+        if (!guns.TryGetValue(gun, out var found) && gun > 0 && !pile.Lacks(gun))
         {
             found = new YkcGun(gun);
             guns.Add(gun, found);

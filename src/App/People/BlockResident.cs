@@ -5,7 +5,7 @@ using Doorstep.Rules.People;
 
 namespace Doorstep.App.People;
 
-/// <summary>Blocks a resident (his sign-ins end, he starts nothing) or lets him in again. Refuses `resident.unknown`.</summary>
+/// <summary>Blocks a resident (his sign-ins end, he starts nothing) or lets him in again. Refuses `resident.unknown`, `resident.reason-long`.</summary>
 public sealed class BlockResident(GroupCommit writes, AuditStamp stamp, GrantBook grants, GrantCache cache)
 {
     public sealed record Request(ResidentId Resident, bool Blocked, string Reason);
@@ -15,6 +15,11 @@ public sealed class BlockResident(GroupCommit writes, AuditStamp stamp, GrantBoo
         if (Permissions.Refuses(who, Act.BlockResident, Thing.Of(request.Resident)) is { } no)
         {
             return no;
+        }
+
+        if (request.Reason.Length > 500)
+        {
+            return new Refusal("resident.reason-long");
         }
 
         var answer = await writes.Run<Decision<bool>>(

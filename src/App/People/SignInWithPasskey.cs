@@ -54,6 +54,12 @@ public sealed class SignInWithPasskey(IDbContextFactory<DoorstepDb> contexts, Gr
                     return locked;
                 }
 
+                // Taken away since it was checked, or an answer that has opened the door already.
+                if (await library.Users(db).GetPasskeyAsync(staff, answer.Passkey.CredentialId) is null || !await library.Spend(db, staff, state))
+                {
+                    return Wrong;
+                }
+
                 // Keeps the authenticator's counter, by which a copied key is found out.
                 await library.Users(db).AddOrUpdatePasskeyAsync(staff, answer.Passkey);
                 return door.Open(db, staff, who, request.Device);

@@ -92,7 +92,7 @@ public sealed class ApproveCeilingException(GroupCommit writes, PriceBook book, 
     private Refusal? WhyNot(CeilingRequest request)
     {
         var today = LocalClock.Day(clock.GetUtcNow());
-        if (request.From < today || request.Until < request.From || request.Until > request.From.AddDays(LongestDays))
+        if (request.From < today || request.Until < request.From || request.Until.DayNumber - request.From.DayNumber > LongestDays)
         {
             return new("ceiling.dates-wrong", ("earliest", $"{today:yyyy-MM-dd}"), ("days", $"{LongestDays}"));
         }

@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Doorstep.App.Pricing;
 
-/// <summary>The ledger's entries of a resident, of a provider, or of any account for the city, newest first. Refuses `ledger.account`.</summary>
+/// <summary>The ledger's entries of a resident, of a provider, or of any account for the city, newest first. Refuses `ledger.account`, `organisation.unknown`.</summary>
 public sealed class ReadLedger(IDbContextFactory<DoorstepDb> contexts)
 {
     /// <summary>One of the three.</summary>
@@ -39,6 +39,11 @@ public sealed class ReadLedger(IDbContextFactory<DoorstepDb> contexts)
         }
 
         await using var db = await contexts.CreateDbContextAsync(ct);
+        if (request.Provider is { } named && !await db.Organisations.AnyAsync(o => o.Id == named, ct))
+        {
+            return new Refusal("organisation.unknown", ("organisation", named.Value));
+        }
+
         return await db.Ledger.AsNoTracking().Where(l => accounts.Contains(l.Account) && (request.Before == null || l.Id < request.Before))
             .OrderByDescending(l => l.Id).Take(Math.Clamp(request.Take, 1, 500))
             .Select(l => new Line(l.Id, l.Transaction, l.Account, l.Amount, l.Kind, l.Session, l.At)).ToListAsync(ct);

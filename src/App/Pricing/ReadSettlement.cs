@@ -6,9 +6,12 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Doorstep.App.Pricing;
 
-/// <summary>What a provider earned per local day or month, from the ledger: refunds taken off, energy from the bills beside it. Refuses `ledger.period`.</summary>
+/// <summary>What a provider earned per local day or month, from the ledger: refunds taken off, energy from the bills beside it. Refuses `ledger.period`, `organisation.unknown`.</summary>
 public sealed class ReadSettlement(IDbContextFactory<DoorstepDb> contexts, CityClock clock)
 {
+    /// <summary>Years no ledger has lines of, and whose days have no place on the clock.</summary>
+    private const int Oldest = 2000, Newest = 2999;
+
     /// <param name="From">First local day.</param>
     /// <param name="Until">Last local day, at most two years later.</param>
     public sealed record Request(OrganisationId Provider, DateOnly From, DateOnly Until, bool ByMonth = false);
@@ -24,12 +27,17 @@ public sealed class ReadSettlement(IDbContextFactory<DoorstepDb> contexts, CityC
             return no;
         }
 
-        if (request.Until < request.From || request.Until > request.From.AddYears(2))
+        if (request.Until < request.From || request.From.Year is < Oldest or > Newest || request.Until > request.From.AddYears(2))
         {
             return new Refusal("ledger.period");
         }
 
         await using var db = await contexts.CreateDbContextAsync(ct);
+        if (!await db.Organisations.AnyAsync(o => o.Id == request.Provider, ct))
+        {
+            return new Refusal("organisation.unknown", ("organisation", request.Provider.Value));
+        }
+
         var (from, until) = (Start(request.From), Start(request.Until.AddDays(1)));
         string[] accounts = [WalletAccount.Electricity(request.Provider), WalletAccount.Service(request.Provider)];
         var entries = await db.Ledger.AsNoTracking().Where(l => accounts.Contains(l.Account) && l.At >= from && l.At < until)

@@ -38,6 +38,9 @@ public sealed record PileEntry
 
     public ConnectorEntry? Connector(int number) => Connectors.FirstOrDefault(connector => connector.Number == number);
 
+    /// <summary>True for a number no connector on record has; a pile whose connectors nobody recorded lacks none, and 0 is the pile as a whole.</summary>
+    public bool Lacks(int connector) => connector > 0 && Connectors.Count > 0 && Connector(connector) is null;
+
     internal static PileEntry Of(PileRow row, IEnumerable<ConnectorRow> connectors) => new()
     {
         Pile = row.Id,

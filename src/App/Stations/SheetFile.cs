@@ -103,6 +103,12 @@ internal static class SheetFile
             return new Refusal("import.empty");
         }
 
+        // No store keeps U+0000, and no table program writes one: these are no texts.
+        if (table.Exists(cells => Array.Exists(cells, cell => cell.Contains('\0', StringComparison.Ordinal))))
+        {
+            return new Refusal("import.unreadable");
+        }
+
         var headings = table[0].Select(heading => columns.FirstOrDefault(column => Same(heading, column.Key) || Same(heading, column.Chinese))).ToList();
         if (columns.FirstOrDefault(column => column.Needed && !headings.Contains(column)) is { } missing)
         {

@@ -91,6 +91,7 @@ internal static class CityServer
         app.UseRateLimiter();
         app.UseAuthorization();
         app.UseAntiforgery();
+        app.UseKeepableText();
         app.UseWebSockets();
         var routes = new RoutesMadeOnce(app);
         routes.MapPiles();

@@ -50,7 +50,7 @@ internal sealed record Settings
             var settings = new Settings();
             configuration.Bind(settings, options => options.ErrorOnUnknownConfiguration = true);
             settings = settings with { Live = settings.Live with { Postgres = settings.Live.Postgres ?? settings.Store.Postgres } };
-            IReadOnlyList<string> problems = [.. settings.Listen.Problems(), .. settings.Store.Problems(), .. settings.Live.Problems(), .. settings.Devices.Problems(), .. settings.Wallet.Problems(), .. settings.Siting.Problems(settings.Store.DataFolder)];
+            IReadOnlyList<string> problems = [.. settings.Listen.Problems(), .. settings.Store.Problems(), .. settings.Live.Problems(), .. settings.Devices.Problems(), .. settings.Wallet.Problems(), .. settings.Siting.Problems(settings.Store.DataFolder), .. settings.Pages.Problems()];
             return problems.Count == 0 ? (settings, []) : (null, problems);
         }
         catch (Exception wrong) when (wrong is InvalidOperationException or InvalidDataException or FormatException)

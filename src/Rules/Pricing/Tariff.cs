@@ -38,6 +38,11 @@ public sealed record Tariff
             return new Refusal("tariff.name-missing", ("tariff", Code));
         }
 
+        if (Document.Length > 200)
+        {
+            return new Refusal("tariff.document-long", ("tariff", Code));
+        }
+
         if (ValidUntil < ValidFrom)
         {
             return new Refusal("tariff.dates-wrong", ("tariff", Code), ("from", $"{ValidFrom:yyyy-MM-dd}"), ("until", $"{ValidUntil:yyyy-MM-dd}"));

@@ -51,6 +51,11 @@ public sealed record PileDraft
             yield return new("pile.link-name-not-number", ("name", LinkName));
         }
 
+        if (Label.Length > 60 || Vendor.Length > 60 || Model.Length > 60)
+        {
+            yield return new("pile.text-long");
+        }
+
         if (RatedPower <= Power.Zero || RatedPower.Watts > 2_000_000)
         {
             yield return new("pile.power-wrong", ("kilowatts", $"{RatedPower.Kilowatts}"));

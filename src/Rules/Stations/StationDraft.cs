@@ -49,6 +49,11 @@ public sealed record StationDraft
             yield return new("station.name-missing");
         }
 
+        if (EnglishName.Length > 100 || Address.Length > 200 || Directions.Length > 500 || Phone?.Length > 40 || Division?.Length > 32)
+        {
+            yield return new("station.text-long");
+        }
+
         // Latitude and longitude exchanged, metres instead of degrees, 0/0: all fall outside the country.
         if (At.Longitude is not (>= 73 and <= 136) || At.Latitude is not (>= 3 and <= 54))
         {

@@ -62,11 +62,11 @@ internal static class CensusApi
 
     /// <param name="Format">How the file travels; a shapefile comes as a zip.</param>
     /// <param name="Datum">What its coordinates are in; there is no default, because a wrong guess moves every place by half a kilometre.</param>
-    public sealed record CensusFileQuery(CensusFormat Format, Datum? Datum, bool? DryRun);
+    public sealed record CensusFileQuery(Word<CensusFormat> Format, Word<Datum>? Datum, bool? DryRun);
 
-    public sealed record Wanted(string? Q, string? Division, CensusNeed? Need)
+    public sealed record Wanted(string? Q, string? Division, Word<CensusNeed>? Need)
     {
-        public CensusFilter Filter => new(Division, Q, Need ?? CensusNeed.All);
+        public CensusFilter Filter => new(Division, Q, Need?.Value ?? CensusNeed.All);
     }
 
     public static void Map(RouteGroupBuilder v1)
@@ -101,9 +101,9 @@ internal static class CensusApi
         (await judge.Run(http.Actor(), new(survey, body.Confirmed, body.Why), ct)).Answer(http, SurveyDocument.Of);
 
     private static async Task<Results<Ok<CensusReportDocument>, ProblemHttpResult>> Import(
-        CensusKind kind, [AsParameters] CensusFileQuery query, Stream body, ImportCensus import, RefusalSentences say, HttpContext http, CancellationToken ct)
+        Word<CensusKind> kind, [AsParameters] CensusFileQuery query, Stream body, ImportCensus import, RefusalSentences say, HttpContext http, CancellationToken ct)
     {
-        var done = await import.Run(http.Actor(), new(body, query.Format, kind, query.Datum, query.DryRun ?? false), ct);
+        var done = await import.Run(http.Actor(), new(body, query.Format, kind, query.Datum?.Value, query.DryRun ?? false), ct);
         if (!done.Granted)
         {
             return done.Refusal.Problem(http);
@@ -120,9 +120,9 @@ internal static class CensusApi
         return TypedResults.Ok(report);
     }
 
-    private static async Task<Results<FileContentHttpResult, ProblemHttpResult>> Export(CensusKind kind, CensusFormat format, [AsParameters] Wanted wanted, ExportCensus export, HttpContext http, CancellationToken ct)
+    private static async Task<Results<FileContentHttpResult, ProblemHttpResult>> Export(Word<CensusKind> kind, Word<CensusFormat> format, [AsParameters] Wanted wanted, ExportCensus export, HttpContext http, CancellationToken ct)
     {
         var made = await export.Run(http.Actor(), kind, wanted.Filter, format, chinese: false, ct);
-        return made.Granted ? TypedResults.File(made.Value, CensusFiles.TypeOf(format), $"{kind}.{format}".ToLowerInvariant()) : made.Refusal.Problem(http);
+        return made.Granted ? TypedResults.File(made.Value, CensusFiles.TypeOf(format), $"{kind.Value}.{format.Value}".ToLowerInvariant()) : made.Refusal.Problem(http);
     }
 }

@@ -74,7 +74,9 @@ internal static class PricingApi
     private static Ok<List<TariffDocument>> List(PriceBook book) => TypedResults.Ok(book.Codes.SelectMany(book.Versions).OrderBy(t => t.Code, StringComparer.Ordinal).ThenBy(t => t.ValidFrom).Select(TariffDocument.Of).ToList());
 
     private static async Task<Results<Ok<TariffDocument>, ProblemHttpResult>> Publish(string code, TariffBody body, PublishTariff publish, HttpContext http, CancellationToken ct) =>
-        (await publish.Run(
+        UnitPrice.TooFine(body.Plans.SelectMany(p => p.Rates).SelectMany(r => new[] { r.ElectricityYuanPerKwh, r.ServiceYuanPerKwh })) is { } fine
+        ? fine.Problem(http)
+        : (await publish.Run(
             http.Actor(),
             new OrganisationId(body.Owner),
             new Tariff
@@ -113,7 +115,9 @@ internal static class PricingApi
         (await change.Run(http.Actor(), key, body.Value, body.From, body.Source, ct)).Done(http);
 
     private static async Task<Results<Ok<CeilingDocument>, ProblemHttpResult>> Except(CeilingBody body, ApproveCeilingException approve, HttpContext http, CancellationToken ct) =>
-        (await approve.Run(http.Actor(), new CeilingRequest(new StationId(body.Station), UnitPrice.FromYuan(body.CeilingYuanPerKwh), body.From, body.Until, body.Reason), ct))
+        UnitPrice.TooFine(body.CeilingYuanPerKwh) is { } fine
+        ? fine.Problem(http)
+        : (await approve.Run(http.Actor(), new CeilingRequest(new StationId(body.Station), UnitPrice.FromYuan(body.CeilingYuanPerKwh), body.From, body.Until, body.Reason), ct))
         .Answer(http, Ceiling);
 
     private static async Task<Results<NoContent, ProblemHttpResult>> EndException(long id, ApproveCeilingException approve, HttpContext http, CancellationToken ct) =>

@@ -44,10 +44,12 @@ internal sealed class ProblemDocuments(RefusalSentences say, IOptions<JsonOption
     /// <summary>Makes a document say a refusal.</summary>
     public void Fill(ProblemDetails problem, Refusal refusal)
     {
-        problem.Type = $"urn:doorstep:refusal:{refusal.Code}";
+        // One code for whatever cannot be read; the detail says where.
+        var code = problem.Status == StatusCodes.Status400BadRequest ? "request.unreadable" : refusal.Code;
+        problem.Type = $"urn:doorstep:refusal:{code}";
         problem.Title = say.Title(problem.Status!.Value);
         problem.Detail = say.Say(refusal);
-        problem.Extensions["code"] = refusal.Code;
+        problem.Extensions["code"] = code;
         if (refusal.Facts.Count > 0)
         {
             problem.Extensions["facts"] = refusal.Facts.ToDictionary(f => f.Name, f => f.Value);

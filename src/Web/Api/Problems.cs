@@ -32,6 +32,7 @@ internal static class Problems
         "people.sign-in-needed" or "sign-in.expired" or "request.token" or "sign-in.wrong" or "sign-in.code-wrong" or "sign-in.code-expired" or "sign-in.second-step" => StatusCodes.Status401Unauthorized,
         "people.not-allowed" or "passkey.wrong" or "resident.blocked" or "staff.disabled" => StatusCodes.Status403Forbidden,
         "sign-in.code-too-soon" or "sign-in.code-too-many" or "sign-in.locked" => StatusCodes.Status429TooManyRequests,
+        "request.text-broken" => StatusCodes.Status400BadRequest,
         "import.too-large" => StatusCodes.Status413PayloadTooLarge,
         "station.moving" => StatusCodes.Status503ServiceUnavailable,
         "pile.silent" => StatusCodes.Status504GatewayTimeout,
@@ -44,6 +45,6 @@ internal static class Problems
     {
         "wallet.short", "wallet.debt", "connector.busy", "pile.offline", "pile.faulted", "pile.out-of-service", "pile.refused",
         "session.over", "session.open", "station.not-open", "station.closed-now", "station.residents-only", "resident.money-left",
-        "siting.run-over", "siting.no-plan", "siting.not-verified", "siting.plan-tampered", "siting.inputs-changed", "siting.forecast-changed", "siting.file-changed", "call.open-already",
+        "siting.run-over", "siting.no-plan", "siting.not-verified", "siting.plan-tampered", "siting.inputs-changed", "siting.forecast-changed", "siting.file-changed", "call.open-already", "tariff.version-exists",
     };
 }

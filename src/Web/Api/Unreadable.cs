@@ -46,6 +46,11 @@ internal static partial class Unreadable
             return new Refusal("request.json-broken", ("line", Figure((json.LineNumber ?? 0) + 1)), ("byte", Figure((json.BytePositionInLine ?? 0) + 1)));
         }
 
+        if (json.Message.StartsWith(WholeBodies.TextBroken, StringComparison.Ordinal))
+        {
+            return new Refusal("request.text-broken", ("path", path));
+        }
+
         if (Lacking().Match(json.Message) is { Success: true } lacking)
         {
             return new Refusal("request.part-missing", ("path", path), ("parts", string.Join(", ", Quoted().Matches(lacking.Groups["parts"].Value).Select(m => m.Groups["part"].Value))));

@@ -7,6 +7,8 @@ namespace Doorstep.Web.Api;
 /// <summary>A body has every part its document calls required, and no null where it allows none: what is behind the door need not ask again. What may be null may be left out.</summary>
 public static class WholeBodies
 {
+    internal const string TextBroken = "A text has U+0000 in it.";
+
     public static void Demand(JsonSerializerOptions options)
     {
         options.RespectNullableAnnotations = true;
@@ -55,7 +57,7 @@ public static class WholeBodies
     {
         if (words.Any(word => word?.Contains('\0', StringComparison.Ordinal) == true))
         {
-            throw new JsonException("A text has U+0000 in it.");
+            throw new JsonException(TextBroken);
         }
     }
 }

@@ -5,6 +5,7 @@ using Doorstep.App.Stations;
 using Doorstep.Rules;
 using Doorstep.Rules.Charging;
 using Doorstep.Web.People;
+using Doorstep.Web.Shell;
 using Doorstep.Web.Texts;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -32,7 +33,7 @@ internal static class ProviderExports
     private static async Task<IResult> Sessions(
         string? station, string? pile, string? state, string? disputed, string? from, string? until, HttpContext http, ListSessions list, IStringLocalizer<Words> words, IStringLocalizer<ProviderWords> own, Figures say, CancellationToken ct)
     {
-        var filter = new SessionFilter(station, pile, state, disputed, Day(from), Day(until));
+        var filter = new SessionFilter(station, pile, state, disputed, TypedDay.Read(from), TypedDay.Read(until));
         List<string[]> rows =
         [
             [own["Session"], own["Station"], own["Pile"], own["Connector"], own["State"], own["Session.Requested"], own["Session.Started"], own["Session.Stopped"], own["Session.KwhOurs"], own["Session.KwhPile"], own["Session.Yuan"], own["Session.Disputed"]],
@@ -65,7 +66,7 @@ internal static class ProviderExports
 
     private static async Task<IResult> Settlement(string? provider, string? from, string? until, string? by, HttpContext http, ReadSettlement read, Doorstep.App.CityClock clock, IStringLocalizer<ProviderWords> own, CancellationToken ct)
     {
-        var period = new SettlementPeriod(Day(from), Day(until), by, LocalClock.Day(clock.GetUtcNow()));
+        var period = new SettlementPeriod(TypedDay.Read(from), TypedDay.Read(until), by, LocalClock.Day(clock.GetUtcNow()));
         var who = http.Actor();
         if ((who.Organisation ?? (provider is null ? null : new OrganisationId(provider))) is not { } organisation)
         {
@@ -104,6 +105,4 @@ internal static class ProviderExports
     private static string Kwh(Energy energy) => energy.KilowattHours.ToString("0.000", CultureInfo.InvariantCulture);
 
     private static string Yuan(Money money) => money.Yuan.ToString("0.00", CultureInfo.InvariantCulture);
-
-    private static DateOnly? Day(string? text) => DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;
 }

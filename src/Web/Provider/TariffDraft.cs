@@ -25,6 +25,9 @@ internal sealed class TariffDraft
 
     public Tariff Tariff() => new() { Code = Code.Trim(), Name = Name.Trim(), Document = Document.Trim(), ValidFrom = From, Plans = [.. Plans.Select(p => p.Month())] };
 
+    /// <summary>What is wrong with a price as it is written, which the tariff itself could not tell any more.</summary>
+    public Refusal? TooFine() => UnitPrice.TooFine(Plans.SelectMany(p => p.HalfHours.Distinct().SelectMany(period => new[] { p.Prices[period].Electricity, p.Prices[period].Service })));
+
     /// <summary>Takes half of the last plan's months for another shape of day.</summary>
     public void Split()
     {

@@ -69,12 +69,6 @@ internal sealed class FailureForPrograms(IProblemDetailsService problems, Proble
             Instance = httpContext.Features.Get<IExceptionHandlerPathFeature>()?.Path,
         };
         documents.Fill(problem, why);
-        if (problem.Status == StatusCodes.Status400BadRequest)
-        {
-            // One code for whatever cannot be read; the detail says where.
-            (problem.Type, problem.Extensions["code"]) = ("urn:doorstep:refusal:request.unreadable", "request.unreadable");
-        }
-
         if (problem.Status == StatusCodes.Status500InternalServerError)
         {
             // The framework is silent about what a handler has taken.

@@ -118,5 +118,5 @@ public abstract class StaffPage : Part, IDisposable
     /// <summary>A local day as midnight in the city.</summary>
     protected static DateTimeOffset? Midnight(DateOnly? day) => day is { } d ? LocalClock.Midnight(d) : null;
 
-    protected static DateOnly? Day(string? text) => DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;
+    protected static DateOnly? Day(string? text) => TypedDay.Read(text);
 }

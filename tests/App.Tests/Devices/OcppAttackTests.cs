@@ -28,6 +28,36 @@ public sealed class OcppAttackTests
         Assert.Equal(0, await city.Read(db => db.Sessions.CountAsync()));
     }
 
+    /// <summary>The car is real whatever is on record: what it took is kept and billed, a person looks at it, and the charge does not go on.</summary>
+    [Fact]
+    public async Task A_charge_at_a_connector_nobody_recorded_is_kept_for_a_person_and_stopped()
+    {
+        await using var city = await SocketCity.Open();
+        using var pile = await city.Pile(Classic);
+        var start = $$"""{"connectorId":7,"idTag":"RICH","meterStart":1000,"timestamp":"{{Now}}"}""";
+        var began = await pile.Call("StartTransaction", start);
+        var transaction = (int)began["transactionId"]!;
+        Assert.Equal("Blocked", (string)began["idTagInfo"]!["status"]!);
+        var again = await pile.Call("StartTransaction", start);
+        Assert.Equal((transaction, "Blocked"), ((int)again["transactionId"]!, (string)again["idTagInfo"]!["status"]!));
+        var asked = await pile.Asks("""{"status":"Accepted"}""");
+        Assert.Equal(("RemoteStopTransaction", transaction), ((string)asked[2]!, (int)asked[3]!["transactionId"]!));
+        Assert.DoesNotContain("error", $"{await pile.Call("StopTransaction", $$"""{"transactionId":{{transaction}},"meterStop":1300,"timestamp":"{{Now}}"}""")}", StringComparison.Ordinal);
+
+        var session = await city.Read(db => db.Sessions.SingleAsync());
+        Assert.Equal((7, 300L, "connector.unknown", Rich), (session.Connector, session.Energy.WattHours, session.DisputeReason, session.Resident));
+        await SocketCity.Until(() => city.Read(db => db.PileEvents.AnyAsync(e => e.Pile == Classic && e.Kind == "alert" && e.Text.StartsWith("connector.unknown"))));
+    }
+
+    [Fact]
+    public async Task A_modern_pile_is_treated_alike()
+    {
+        await using var city = await SocketCity.Open();
+        using var pile = await city.Pile(Second, "ocpp2.0.1");
+        Assert.Equal("Blocked", (string)(await pile.Call("TransactionEvent", Begun(7)))["idTokenInfo"]!["status"]!);
+        Assert.Equal("connector.unknown", (await city.Read(db => db.Sessions.SingleAsync())).DisputeReason);
+    }
+
     [Theory]
     [InlineData(0, long.MaxValue)]
     [InlineData(-5, long.MaxValue)]

@@ -80,6 +80,24 @@ public sealed class YkcAttackTests(YkcTown town) : IClassFixture<YkcTown>
         Assert.Empty(await town.Sessions(number));
     }
 
+    [Fact]
+    public async Task A_record_of_a_gun_nobody_recorded_is_kept_for_a_person_and_no_card_starts_there()
+    {
+        var number = town.Pile();
+        using var client = await YkcClient.Connect(town);
+        Assert.True((await client.Ask<LoginReply>(YkcClient.Login(number))).Accepted);
+        Assert.False((await client.Ask<StartDecision>(YkcClient.Start(number) with { Gun = Gun.Of(9) })).Accepted);
+        var charge = TransactionNumber.Make(PileNumber.Parse(number), Gun.Of(9), new DateTime(2026, 6, 30, 23, 0, 0, DateTimeKind.Unspecified), 1);
+        var record = YkcClient.Record(charge, number, 5000) with { Gun = Gun.Of(9) };
+        for (var times = 0; times < 2; times++)
+        {
+            Assert.True((await client.Ask<TransactionRecordReply>(record)).Stored);
+        }
+
+        var session = Assert.Single(await town.Sessions(number));
+        Assert.Equal((9, 500L, "connector.unknown"), (session.Connector, session.Energy.WattHours, session.DisputeReason));
+    }
+
     private static byte[] Damaged(string number, Random random)
     {
         var output = new ArrayBufferWriter<byte>();

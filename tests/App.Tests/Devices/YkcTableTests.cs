@@ -126,7 +126,7 @@ public sealed class YkcTableTests
         var bad = why switch
         {
             "no-number" => good with { Transaction = default },
-            "no-such-gun" => good with { Gun = Gun.Of(9) },
+            "no-such-gun" => good with { Gun = Gun.Of(0) },
             "no-date" => good with { Start = default },
             "ends-before-it-begins" => good with { Start = good.End, End = good.Start },
             _ => good with { MeterEndDeciWh = 4_000 },

@@ -26,6 +26,29 @@ public sealed class TariffTests
         Assert.Contains(("months", "7,8"), refusal!.Facts);
     }
 
+    [Theory]
+    [InlineData("0.00000001", true)]
+    [InlineData("0.6543217", true)]
+    [InlineData("-0.0000001", true)]
+    [InlineData("0.654321", false)]
+    [InlineData("0.40000000", false)]
+    [InlineData("79228162514264337593543950335", false)]
+    public void A_price_is_billed_as_it_is_written_or_not_taken(string yuan, bool tooFine)
+    {
+        var price = decimal.Parse(yuan, System.Globalization.CultureInfo.InvariantCulture);
+        var refusal = UnitPrice.TooFine(0.5m, price);
+        Assert.Equal(tooFine, refusal is { Code: "price.too-fine" } && refusal.Facts.Contains(("yuan", yuan)));
+        Assert.True(tooFine || price > 1000 || UnitPrice.FromYuan(price).YuanPerKilowattHour == price);
+    }
+
+    [Theory]
+    [InlineData("0.5", null)]
+    [InlineData("0.50000000", null)]
+    [InlineData("0.4999999", "price.too-fine")]
+    [InlineData("0.5000000000000000000000000000", "setting.value-wrong")]
+    [InlineData("5.1", "setting.value-wrong")]
+    public void The_ceiling_is_a_price_that_can_be_kept(string value, string? refused) => Assert.Equal(refused, CitySetting.ServiceCeiling.Read(value).Refusal?.Code);
+
     public static TheoryData<string, Tariff> Wrong => new()
     {
         { "tariff.half-hours-wrong", Evening with { Plans = [new(AllYear, [Flat], [0, 0])] } },
@@ -36,6 +59,7 @@ public sealed class TariffTests
         { "tariff.dates-wrong", Evening with { ValidUntil = new(2023, 12, 31) } },
         { "tariff.code-wrong", Evening with { Code = "居民" } },
         { "tariff.name-missing", Evening with { Name = "" } },
+        { "tariff.document-long", Evening with { Document = new string('文', 201) } },
     };
 
     [Theory]

@@ -42,6 +42,28 @@ public sealed class PasskeyTests
         Assert.Equal(HttpStatusCode.Forbidden, (await Use(door.Client(), o => key.Assert(o))).StatusCode);
     }
 
+    /// <summary>The passkeys of phones count nothing: 0 for ever.</summary>
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_question_is_answered_once_by_whoever_overheard_what(bool counts)
+    {
+        await using var door = await Door.Open();
+        var hu = await door.Hu();
+        using var key = new SoftKey(door.Address, counts);
+        await Add(door, hu, key);
+        var browser = door.Client(cookie: "none");
+        var asked = await browser.PostAsync("/sign-in/passkey/options", null, Ct);
+        Carry(browser, asked);
+        var question = await asked.Content.ReadAsStringAsync(Ct);
+        var answer = key.Assert(question);
+        Assert.Equal(HttpStatusCode.NoContent, (await Post(browser, answer)).StatusCode);
+        Assert.Equal(HttpStatusCode.Forbidden, (await Post(browser, answer)).StatusCode);
+        Assert.Equal(HttpStatusCode.Forbidden, (await Post(browser, key.Assert(question))).StatusCode);
+        // The next question is a new one.
+        Assert.Equal(HttpStatusCode.NoContent, (await Use(door.Client(), o => key.Assert(o))).StatusCode);
+    }
+
     [Fact]
     public async Task A_page_of_another_origin_cannot_use_a_passkey()
     {
@@ -76,8 +98,10 @@ public sealed class PasskeyTests
     private static async Task<HttpResponseMessage> Use(HttpClient browser, Func<string, string> answer)
     {
         var asked = await browser.PostAsync("/sign-in/passkey/options", null, Ct);
-        return await browser.PostAsJsonAsync("/sign-in/passkey", new { credential = answer(await asked.Content.ReadAsStringAsync(Ct)) }, Ct);
+        return await Post(browser, answer(await asked.Content.ReadAsStringAsync(Ct)));
     }
+
+    private static Task<HttpResponseMessage> Post(HttpClient browser, string answer) => browser.PostAsJsonAsync("/sign-in/passkey", new { credential = answer }, Ct);
 
     /// <summary>A client with a cookie header of its own does not use its jar.</summary>
     private static void Carry(HttpClient browser, HttpResponseMessage asked)

@@ -7,7 +7,7 @@ using System.Text.Json;
 namespace Doorstep.Web.Tests.People;
 
 /// <summary>An authenticator in software: one ES256 passkey, as a browser would hand its answers over (WebAuthn Level 3).</summary>
-internal sealed class SoftKey(Uri origin) : IDisposable
+internal sealed class SoftKey(Uri origin, bool counts = true) : IDisposable
 {
     private const byte UserPresentAndVerified = 0x05;
 
@@ -57,7 +57,7 @@ internal sealed class SoftKey(Uri origin) : IDisposable
     private byte[] Authenticator(byte flags)
     {
         Span<byte> counted = stackalloc byte[4];
-        BinaryPrimitives.WriteUInt32BigEndian(counted, ++count);
+        BinaryPrimitives.WriteUInt32BigEndian(counted, counts ? ++count : 0);
         return [.. SHA256.HashData(Encoding.UTF8.GetBytes(origin.Host)), flags, .. counted];
     }
 

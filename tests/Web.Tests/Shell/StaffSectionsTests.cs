@@ -16,8 +16,8 @@ public sealed class StaffSectionsTests
     public void The_city_is_led_everywhere() => Assert.Equal(StaffSections.City.Links, StaffSections.City.For(Role.City));
 
     [Fact]
-    public void A_technician_is_not_led_to_the_money() =>
-        Assert.DoesNotContain(StaffSections.Provider.For(Role.ProviderTechnician), l => l.Href is "/provider/settlement" or "/provider/staff");
+    public void A_technician_is_not_led_to_the_money_nor_to_what_his_colleagues_did() =>
+        Assert.DoesNotContain(StaffSections.Provider.For(Role.ProviderTechnician), l => l.Href is "/provider/settlement" or "/provider/staff" or "/provider/audit");
 
     [Fact]
     public void A_manager_is_led_everywhere_in_his_house() => Assert.Equal(StaffSections.Provider.Links, StaffSections.Provider.For(Role.ProviderManager));

@@ -26,6 +26,7 @@ internal sealed record StaffSections(string Title, IReadOnlyList<StaffLink> Link
             new("/provider/tariffs", "chart", "Staff.Tariffs", Act.ReadTariff, ProviderPage.Roles),
             new("/provider/settlement", "wallet", "Staff.Settlement", Act.ReadLedger, ProviderPage.Roles),
             new("/provider/staff", "person", "Staff.People", Act.ReadStaff, ProviderPage.Roles),
+            new("/provider/audit", "list", "Staff.Audit", Act.ReadAudit, ProviderPage.Managers),
         ]);
 
     public static readonly StaffSections City = new(
