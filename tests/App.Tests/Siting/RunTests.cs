@@ -137,9 +137,30 @@ public sealed class RunTests
 
         Assert.False(read.Verified);
         Assert.Equal("siting.plan-tampered", read.Distrust?.Code);
-        Assert.Contains("figures", read.Distrust!.Facts[0].Value, StringComparison.Ordinal);
+        Assert.Equal(("part", "figures"), read.Distrust!.Facts[0]);
         Refused("siting.plan-tampered", await studio.Get<PublishPlan>().Run(City, run.Id, CallTests.Draft, Ct));
         Refused("siting.plan-tampered", await studio.Get<ExportPlan>().Run(City, run.Id, PlanFile.Xlsx, true, Ct));
+    }
+
+    [Fact]
+    public async Task A_plan_file_that_was_cut_off_or_replaced_is_told_apart_from_one_that_was_changed()
+    {
+        await using var studio = await Studio.Open();
+        var (run, other) = (await studio.Ask(), await studio.Ask(assumptions: Quick with { Seed = 2 }));
+        await studio.End(run.Id);
+        await studio.End(other.Id);
+        var (file, foreign) = (Path.Combine(studio.Get<RunFolder>().Of(run.Id), RunFolder.Plan), Path.Combine(studio.Get<RunFolder>().Of(other.Id), RunFolder.Plan));
+        var lines = await File.ReadAllLinesAsync(file, Ct);
+        await File.WriteAllLinesAsync(file, lines[..(lines.Length / 2)], Ct);
+
+        var cut = Granted(await studio.Get<ReadSitingRun>().Run(City, run.Id, Ct)).Distrust!;
+
+        Assert.Equal("siting.file-broken", cut.Code);
+        Assert.Contains(("file", "plan.json"), cut.Facts);
+        Assert.Contains(("line", $"{(lines.Length / 2) + 1}"), cut.Facts);
+
+        File.Copy(foreign, file, overwrite: true);
+        Assert.Equal("siting.plan-replaced", Granted(await studio.Get<ReadSitingRun>().Run(City, run.Id, Ct)).Distrust?.Code);
     }
 
     [Fact]
