@@ -1,5 +1,6 @@
 using Doorstep.App.Siting;
 using Doorstep.Plan.Siting.Problem;
+using Doorstep.Rules.People;
 using Doorstep.Rules.Siting;
 using Doorstep.TestCity;
 using Microsoft.EntityFrameworkCore;
@@ -103,6 +104,25 @@ public sealed class RunTests
 
         Assert.Equal(RunState.Stopped, Granted(await studio.Get<StopSitingRun>().Run(City, second.Id, Ct)));
         Assert.False(Granted(await studio.Get<ReadSitingRun>().Run(City, second.Id, Ct)).Run.HasPlan);
+    }
+
+    [Fact]
+    public async Task What_somebody_asked_for_is_planned_before_what_the_demonstration_furnishes()
+    {
+        var endless = new EndlessPlanner();
+        await using var studio = await Studio.Open(planner: endless);
+        var first = await studio.Ask();
+        await endless.Begun;
+        var furnished = Granted(await studio.Get<OpenRun>().Run(Actor.Clockwork, new("demonstration", SitingArea.WholeCity, Quick), Problem(), Ct));
+        var asked = await studio.Ask();
+
+        Granted(await studio.Get<StopSitingRun>().Run(City, first.Id, Ct));
+        await studio.End(first.Id);
+        await Eventually.True(async () => await State(asked.Id) == RunState.Running, "the run somebody asked for has begun");
+
+        Assert.Equal(RunState.Queued, await State(furnished.Id));
+
+        async Task<RunState> State(long run) => Granted(await studio.Get<ReadSitingRun>().Run(City, run, Ct)).Run.State;
     }
 
     [Fact]
