@@ -63,7 +63,7 @@ public class VerifyPlanTests
         Assert.Contains(named, verdict.FirstFalseClaim, StringComparison.Ordinal);
     }
 
-    /// <summary>Multipliers nobody would choose; at 1.5e21 the price of going unserved (250,000) rounds up to 262,144 when they are taken from each other.</summary>
+    /// <summary>Multipliers nobody would choose: what they add to a row and take off it again should cancel to the last digit, and does not.</summary>
     public static TheoryData<double> Absurd => [0, 1e-300, 1e12, 1e16, 1.5e21, 1e100, 1e300, 1.7e308];
 
     [Theory]
@@ -82,7 +82,7 @@ public class VerifyPlanTests
         Assert.False(Holds(1.001 * plan.Figures.Objective), "more than the objective was proven");
         if (price < 1e100)
         {
-            // A claim anybody would believe shows what the verifier itself computes.
+            // A claim that holds whatever comes shows what the verifier itself computes.
             var verdict = VerifyPlan.Run(problem, Claiming(-1e40), TestContext.Current.CancellationToken);
             Assert.True(verdict.Holds, verdict.FirstFalseClaim);
             Assert.True(verdict.Recomputed!.Bound <= plan.Figures.Objective);
