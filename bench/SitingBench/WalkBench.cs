@@ -14,7 +14,7 @@ internal static class WalkBench
         int Whole(string name, int otherwise) => Option(name) is { } text ? int.Parse(text, CultureInfo.InvariantCulture) : otherwise;
         var (edges, gates, sites, seed) = (Whole("--edges", 200_000), Whole("--gates", 4_000), Whole("--sites", 6_000), Whole("--seed", 1));
         var clock = Stopwatch.StartNew();
-        var network = Option("--osm") is { } file ? ReadWalkNetwork.Run(file, CancellationToken.None).Network ?? throw new FileNotFoundException(file) : Grid(edges, new(seed));
+        var network = Option("--osm") is { } file ? ReadWalkNetwork.Run(file, CancellationToken.None).Value : Grid(edges, new(seed));
         var reading = clock.Elapsed.TotalSeconds;
         var dice = new Random(seed);
         var homes = Enumerable.Range(0, gates / 4).Select(_ => Near(network, dice)).Select(at => (IReadOnlyList<GeoPoint>)[.. Enumerable.Range(0, 4).Select(_ => Beside(at, dice, 150))]).ToList();

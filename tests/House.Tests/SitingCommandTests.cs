@@ -74,7 +74,11 @@ public sealed class SitingCommandTests : IDisposable
         var plan = JsonNode.Parse(await File.ReadAllTextAsync(file, Token))!;
         plan["sites"]![0]!["pools"] = new JsonArray([null]);
         await File.WriteAllTextAsync(file, plan.ToJsonString(), Token);
-        await Says(2, "parts of the plan are missing", "verify", Town);
+        await Says(2, "parts of it are missing", "verify", Town);
+
+        var lines = plan.ToString().Split('\n');
+        await File.WriteAllLinesAsync(file, lines[..(lines.Length / 2)], Token);
+        await Says(2, $"plan.json:{(lines.Length / 2) + 1}: it breaks off or cannot be understood at $.", "verify", Town);
     }
 
     [Fact]
@@ -137,6 +141,11 @@ public sealed class SitingCommandTests : IDisposable
         var file = Path.Combine(desk, "places.csv");
         await File.WriteAllTextAsync(file, "kind,id,x,y,demand\nboth,a,0,0,1\nboth,b,10,0,1\nboth,c,20,0,5\nboth,d,100,0,1\n", Token);
         await Says(0, "optimal, proven", "solve", "--model", "pmedian", "--input", file, "--format", "csv", "--p", "2");
+        var (_, _, course) = await House.Run("siting", "solve", "--model", "pmedian", "--input", file, "--format", "csv", "--p", "2");
+        Assert.Contains(" s  ", course, StringComparison.Ordinal);
+        Assert.DoesNotContain("NaN", course, StringComparison.Ordinal);
+        Assert.DoesNotContain("∞", course, StringComparison.Ordinal);
+        Assert.DoesNotContain("Infinity", course, StringComparison.Ordinal);
         await Says(1, "infeasible, proven", "solve", "--model", "lscp", "--input", Written("far.csv", "kind,id,x,y\nsite,s,0,0\npoint,p,9,0\n"), "--format", "csv", "--radius", "5");
         await Says(2, "--p", "solve", "--model", "pcenter", "--input", file, "--format", "csv");
         await Says(2, "line 2", "solve", "--model", "pmedian", "--input", Written("bad.csv", "kind,id,x,y\nbarn,a,0,0\n"), "--format", "csv", "--p", "1");

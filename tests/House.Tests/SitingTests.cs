@@ -7,7 +7,9 @@ namespace Doorstep.House.Tests;
 public sealed class SitingTests
 {
     /// <summary>A run waits for those before it and is given the least of a busy machine.</summary>
-    private static readonly LocatorAssertionsToBeVisibleOptions WhenDone = new() { Timeout = 900_000 };
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(15);
+
+    private static readonly LocatorAssertionsToBeVisibleOptions WhenDone = new() { Timeout = (float)Patience.TotalMilliseconds };
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
@@ -93,7 +95,7 @@ public sealed class SitingTests
     private static async Task Until(Shop shop, string id, Func<JsonElement, bool> so)
     {
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(Token);
-        patience.CancelAfter(TimeSpan.FromMinutes(4));
+        patience.CancelAfter(Patience);
         while (true)
         {
             var run = (await shop.Get($"siting/runs/{id}", patience.Token)).GetProperty("run");

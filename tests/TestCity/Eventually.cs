@@ -3,7 +3,7 @@ namespace Doorstep.TestCity;
 /// <summary>Waits for what other threads bring about; fails loudly instead of waiting for ever.</summary>
 public static class Eventually
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
 
     public static async Task True(Func<Task<bool>> condition, string what)
     {

@@ -33,7 +33,7 @@ public sealed class PublishPlan(ReadSitingRun read, GroupCommit writes, AuditSta
 
         if (!found.Value.Verified)
         {
-            return found.Value.Distrust ?? new Refusal("siting.not-verified", ("reason", found.Value.Run.Outcome?.Check?.FirstFalseClaim ?? ""));
+            return found.Value.Distrust ?? new Refusal("siting.not-verified", ("part", found.Value.Run.Outcome?.Check?.FalsePart ?? ""));
         }
 
         var row = Row(who, found.Value, draft);

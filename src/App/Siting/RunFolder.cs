@@ -2,6 +2,7 @@ using System.Globalization;
 using System.IO.Compression;
 using System.Security.Cryptography;
 using Doorstep.App.Store;
+using Doorstep.Rules;
 using Microsoft.EntityFrameworkCore;
 
 namespace Doorstep.App.Siting;
@@ -68,6 +69,9 @@ public sealed class RunFolder(StoreSettings settings, IDbContextFactory<Doorstep
 
     /// <summary>True when the folder holds just the earlier plan that was frozen with the inputs, or none where there was none.</summary>
     public static bool HasEarlier(string folder, string? hash) => HashOf(Path.Combine(folder, Earlier)) == (hash ?? "");
+
+    /// <summary>The refusal of a file, which is named as the folder's and not by where this machine keeps it.</summary>
+    public static Refusal Said(Refusal refusal) => new(refusal.Code, [.. refusal.Facts.Select(f => f.Name == "file" ? (f.Name, Path.GetFileName(f.Value)) : f)]);
 
     public static string HashOf(string file) => File.Exists(file) ? HashOf(File.ReadAllBytes(file)) : "";
 

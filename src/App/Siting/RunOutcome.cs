@@ -1,4 +1,5 @@
 using Doorstep.Plan.Siting.Publish;
+using Doorstep.Plan.Siting.Verify;
 using Doorstep.Rules;
 
 namespace Doorstep.App.Siting;
@@ -12,7 +13,11 @@ public sealed record Likely(double Mean, double? Half)
 }
 
 /// <summary>What the verifier said of a plan: every claim recomputes, or the first that does not.</summary>
-public sealed record PlanCheck(bool Holds, string? FirstFalseClaim, int FactsChecked);
+public sealed record PlanCheck(bool Holds, string? FirstFalseClaim, int FactsChecked)
+{
+    /// <summary>Which part of the plan that claim is in (<see cref="PlanVerdict.FalsePart"/>).</summary>
+    public string? FalsePart { get; init; }
+}
 
 /// <summary>The plan's figures in short, for lists; money CNY, shares 0–1.</summary>
 public sealed record RunFigures(double Objective, double Bound, double Gap, double CostYuan)

@@ -69,7 +69,7 @@ public sealed class RunShelf(RunFolder folders)
         var plan = PlanFiles.Read(file);
         if (!plan.Granted)
         {
-            return new ShelvedRun(problem, null, null) { Distrust = plan.Refusal };
+            return new ShelvedRun(problem, null, null) { Distrust = RunFolder.Said(plan.Refusal) };
         }
 
         if (RunFolder.HashOf(file) == outcome.PlanHash)
@@ -82,7 +82,10 @@ public sealed class RunShelf(RunFolder folders)
         }
 
         var verdict = VerifyPlan.Run(problem, plan.Value, ct);
-        return new ShelvedRun(problem, null, null) { Distrust = new("siting.plan-tampered", ("reason", verdict.FirstFalseClaim ?? "its figures still add up")) };
+        return new ShelvedRun(problem, null, null)
+        {
+            Distrust = verdict.FalsePart is { } part ? new Refusal("siting.plan-tampered", ("part", part)) : new Refusal("siting.plan-replaced", ("run", $"{row.Id}")),
+        };
     }
 
     /// <summary>Changes when any of the files does. What is still being written does not count: it is renamed at any moment.</summary>

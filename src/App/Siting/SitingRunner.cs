@@ -10,7 +10,7 @@ using Microsoft.Extensions.Logging;
 namespace Doorstep.App.Siting;
 
 /// <summary>
-/// Works the siting runs off, one at a time on each node. A run that was cut short because the program ended is begun anew from its frozen inputs, by this
+/// Works the siting runs off, one at a time on each node, what people asked for before what the demonstration furnishes. A run that was cut short because the program ended is begun anew from its frozen inputs, by this
 /// node at its next start or by another one once the first has been silent for a while. A bug fails the run and is logged, never more.
 /// </summary>
 public sealed class SitingRunner(IDbContextFactory<DoorstepDb> contexts, GroupCommit writes, RunDesk desk, AuditStamp stamp, ILogger<SitingRunner> log) : BackgroundService
@@ -84,7 +84,7 @@ public sealed class SitingRunner(IDbContextFactory<DoorstepDb> contexts, GroupCo
         }
     }
 
-    /// <summary>The oldest run that waits for hands, now in ours; null when there is none.</summary>
+    /// <summary>The oldest run that waits for hands, the demonstration's own last, now in ours; null when there is none.</summary>
     private async Task<SitingRunRow?> Claim(bool first, CancellationToken ct)
     {
         var node = desk.Node;
@@ -92,7 +92,7 @@ public sealed class SitingRunner(IDbContextFactory<DoorstepDb> contexts, GroupCo
         await using (var db = await contexts.CreateDbContextAsync(ct))
         {
             var open = await db.SitingRuns.AsNoTracking().Where(r => r.State == RunState.Queued || r.State == RunState.Running)
-                .OrderBy(r => r.Id).Select(r => new { r.Id, r.State, r.Node, r.BeatAt }).ToListAsync(ct);
+                .OrderBy(r => r.Demonstration).ThenBy(r => r.Id).Select(r => new { r.Id, r.State, r.Node, r.BeatAt }).ToListAsync(ct);
             waiting = [.. open.Where(r => RunLife.WaitsForHands(r.State, r.Node == node && first ? null : r.BeatAt, stamp.Now, Patience)).Select(r => r.Id)];
         }
 

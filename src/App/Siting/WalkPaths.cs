@@ -32,7 +32,7 @@ public sealed class WalkPaths(SitingSettings settings, StoreSettings store, City
     internal WalkRules RulesOf(PlanRules rules) =>
         new(new(rules.Reach.Metres), rules.Reach.Detour, new((double)city.Of(CitySetting.WalkSnap, LocalClock.Day(clock.GetUtcNow()))));
 
-    /// <summary>Walks from each community's gates to all places within the radius. Refuses `walk.network-unreadable` (sentence).</summary>
+    /// <summary>Walks from each community's gates to all places within the radius. Refuses what <see cref="ReadWalkNetwork"/> refuses.</summary>
     public async Task<Decision<Walks>> Between(IReadOnlyList<IReadOnlyList<GeoPoint>> gates, IReadOnlyList<GeoPoint> places, WalkRules rules, CancellationToken ct)
     {
         if (settings.WalkNetworkIn(store.DataFolder) is not { } file)
@@ -49,9 +49,9 @@ public sealed class WalkPaths(SitingSettings settings, StoreSettings store, City
                 return new Walks(known, Estimated: false);
             }
 
-            if (await Read(file, ct) is { } problem)
+            if (await Read(file, ct) is { } why)
             {
-                return new Refusal("walk.network-unreadable", ("sentence", problem));
+                return why;
             }
 
             var table = await Task.Run(() => WalkDistances.Run(network!, gates, places, rules.Radius, rules.Snap, ct), ct);
@@ -76,21 +76,22 @@ public sealed class WalkPaths(SitingSettings settings, StoreSettings store, City
 
     public void Dispose() => working.Dispose();
 
-    private async Task<string?> Read(string file, CancellationToken ct)
+    private async Task<Refusal?> Read(string file, CancellationToken ct)
     {
         if (network is not null)
         {
             return null;
         }
 
-        var (read, problem) = await Task.Run(() => ReadWalkNetwork.Run(file, ct), ct);
-        network = read;
-        if (read is not null)
+        var read = await Task.Run(() => ReadWalkNetwork.Run(file, ct), ct);
+        if (!read.Granted)
         {
-            log.LogInformation("Walking network {File}: {Nodes} nodes, {Paths} paths", file, read.Nodes, read.Paths);
+            return read.Refusal;
         }
 
-        return problem;
+        network = read.Value;
+        log.LogInformation("Walking network {File}: {Nodes} nodes, {Paths} paths", file, network.Nodes, network.Paths);
+        return null;
     }
 
     private static WalkTable Estimate(IReadOnlyList<IReadOnlyList<GeoPoint>> gates, IReadOnlyList<GeoPoint> places, WalkRules rules)

@@ -28,7 +28,7 @@ public static class WorkOnPlan
             var known = PlanFiles.Read(start);
             if (!known.Granted)
             {
-                return Failed(known.Refusal);
+                return Failed(RunFolder.Said(known.Refusal));
             }
 
             earlier = known.Value;
@@ -57,7 +57,7 @@ public static class WorkOnPlan
         return new()
         {
             Figures = RunFigures.Of(plan) with { InTime = view.InTime, Confirmed = view.Stations.Count(s => s.Built && s.Confirmed), Breaking = view.Stations.Count(s => s.Built && s.Breaks) },
-            Check = new(verdict.Holds, verdict.FirstFalseClaim, verdict.FactsChecked),
+            Check = new(verdict.Holds, verdict.FirstFalseClaim, verdict.FactsChecked) { FalsePart = verdict.FalsePart },
             PlanHash = HashOf(RunFolder.Plan),
             ForecastHash = HashOf(RunFolder.Forecast),
             MapHash = HashOf(RunFolder.Map),

@@ -7,12 +7,12 @@ namespace Doorstep.Plan.Network;
 /// <summary>Reads a pedestrian network from an OpenStreetMap extract (`.osm.pbf`, `.osm`, `.xml`); WGS-84 by that format's definition.</summary>
 public static class ReadWalkNetwork
 {
-    /// <summary>The network, or a sentence that says why the file gives none.</summary>
-    public static (WalkNetwork? Network, string? Problem) Run(string file, CancellationToken ct)
+    /// <summary>Refuses `walk.network-missing`, `walk.network-no-paths` and `walk.network-unreadable`, each with the file's name.</summary>
+    public static Decision<WalkNetwork> Run(string file, CancellationToken ct)
     {
         if (!File.Exists(file))
         {
-            return (null, $"{file}: there is no such file.");
+            return new Refusal("walk.network-missing", ("file", Path.GetFileName(file)));
         }
 
         try
@@ -29,7 +29,7 @@ public static class ReadWalkNetwork
             }, ct);
             if (ways.Count == 0)
             {
-                return (null, $"{file}: no way in it is open to pedestrians; is it an extract with highways?");
+                return new Refusal("walk.network-no-paths", ("file", Path.GetFileName(file)));
             }
 
             var places = new Dictionary<long, (double Longitude, double Latitude)>(wanted.Count);
@@ -45,11 +45,11 @@ public static class ReadWalkNetwork
                     }
                 }
             }, ct);
-            return (Build(ways, places, blocked), null);
+            return Build(ways, places, blocked);
         }
         catch (Exception broken) when (broken is IOException or InvalidDataException or ProtoBuf.ProtoException or System.Xml.XmlException or EndOfStreamException or OverflowException)
         {
-            return (null, $"{file}: not a readable OpenStreetMap extract ({broken.Message}); give an .osm.pbf or .osm file.");
+            return new Refusal("walk.network-unreadable", ("file", Path.GetFileName(file)));
         }
     }
 

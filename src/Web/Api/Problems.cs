@@ -45,6 +45,6 @@ internal static class Problems
     {
         "wallet.short", "wallet.debt", "connector.busy", "pile.offline", "pile.faulted", "pile.out-of-service", "pile.refused",
         "session.over", "session.open", "station.not-open", "station.closed-now", "station.residents-only", "resident.money-left",
-        "siting.run-over", "siting.no-plan", "siting.not-verified", "siting.plan-tampered", "siting.inputs-changed", "siting.forecast-changed", "siting.file-changed", "call.open-already", "tariff.version-exists",
+        "siting.run-over", "siting.no-plan", "siting.not-verified", "siting.plan-tampered", "siting.plan-replaced", "siting.inputs-changed", "siting.forecast-changed", "siting.file-changed", "call.open-already", "tariff.version-exists",
     };
 }

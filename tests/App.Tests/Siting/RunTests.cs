@@ -1,5 +1,6 @@
 using Doorstep.App.Siting;
 using Doorstep.Plan.Siting.Problem;
+using Doorstep.Rules.People;
 using Doorstep.Rules.Siting;
 using Doorstep.TestCity;
 using Microsoft.EntityFrameworkCore;
@@ -106,6 +107,25 @@ public sealed class RunTests
     }
 
     [Fact]
+    public async Task What_somebody_asked_for_is_planned_before_what_the_demonstration_furnishes()
+    {
+        var endless = new EndlessPlanner();
+        await using var studio = await Studio.Open(planner: endless);
+        var first = await studio.Ask();
+        await endless.Begun;
+        var furnished = Granted(await studio.Get<OpenRun>().Run(Actor.Clockwork, new("demonstration", SitingArea.WholeCity, Quick), Problem(), Ct));
+        var asked = await studio.Ask();
+
+        Granted(await studio.Get<StopSitingRun>().Run(City, first.Id, Ct));
+        await studio.End(first.Id);
+        await Eventually.True(async () => await State(asked.Id) == RunState.Running, "the run somebody asked for has begun");
+
+        Assert.Equal(RunState.Queued, await State(furnished.Id));
+
+        async Task<RunState> State(long run) => Granted(await studio.Get<ReadSitingRun>().Run(City, run, Ct)).Run.State;
+    }
+
+    [Fact]
     public async Task Frozen_inputs_are_those_of_the_day_the_run_was_asked_for()
     {
         await using var studio = await Studio.Open();
@@ -137,9 +157,30 @@ public sealed class RunTests
 
         Assert.False(read.Verified);
         Assert.Equal("siting.plan-tampered", read.Distrust?.Code);
-        Assert.Contains("figures", read.Distrust!.Facts[0].Value, StringComparison.Ordinal);
+        Assert.Equal(("part", "figures"), read.Distrust!.Facts[0]);
         Refused("siting.plan-tampered", await studio.Get<PublishPlan>().Run(City, run.Id, CallTests.Draft, Ct));
         Refused("siting.plan-tampered", await studio.Get<ExportPlan>().Run(City, run.Id, PlanFile.Xlsx, true, Ct));
+    }
+
+    [Fact]
+    public async Task A_plan_file_that_was_cut_off_or_replaced_is_told_apart_from_one_that_was_changed()
+    {
+        await using var studio = await Studio.Open();
+        var (run, other) = (await studio.Ask(), await studio.Ask(assumptions: Quick with { Seed = 2 }));
+        await studio.End(run.Id);
+        await studio.End(other.Id);
+        var (file, foreign) = (Path.Combine(studio.Get<RunFolder>().Of(run.Id), RunFolder.Plan), Path.Combine(studio.Get<RunFolder>().Of(other.Id), RunFolder.Plan));
+        var lines = await File.ReadAllLinesAsync(file, Ct);
+        await File.WriteAllLinesAsync(file, lines[..(lines.Length / 2)], Ct);
+
+        var cut = Granted(await studio.Get<ReadSitingRun>().Run(City, run.Id, Ct)).Distrust!;
+
+        Assert.Equal("siting.file-broken", cut.Code);
+        Assert.Contains(("file", "plan.json"), cut.Facts);
+        Assert.Contains(("line", $"{(lines.Length / 2) + 1}"), cut.Facts);
+
+        File.Copy(foreign, file, overwrite: true);
+        Assert.Equal("siting.plan-replaced", Granted(await studio.Get<ReadSitingRun>().Run(City, run.Id, Ct)).Distrust?.Code);
     }
 
     [Fact]

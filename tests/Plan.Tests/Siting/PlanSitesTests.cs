@@ -189,6 +189,17 @@ public class PlanSitesTests
         Assert.Contains(refusal!.Facts, f => f is ("rule", "priority.servedShare"));
     }
 
+    [Fact]
+    public void A_bound_above_what_any_plan_can_come_to_ends_the_search_before_its_prices_run_away()
+    {
+        var rules = new PlanRules { Budget = 100_000, Priority = new(0.4, 1) { ServedShare = 1 } };
+        var problem = SmallCity.Of(rules, [SmallCity.Home("A", 0, 400)], SmallCity.Place("a", 0, bays: 80, kva: 3_000));
+        var seen = new Seen();
+        Assert.NotNull(Doorstep.Plan.Siting.PlanSites.Run(problem, SmallCity.LittleWork, null, seen, TestContext.Current.CancellationToken).Refusal);
+        Assert.All(seen.Reports, r => Assert.True(r.Bound < 1e10, $"{r.Stage}: {r.Bound}"));
+        Assert.DoesNotContain(seen.Reports, r => r.Stage == "exact regions");
+    }
+
     private sealed class CancelAt(string stage, CancellationTokenSource source) : IProgress<PlanProgress>
     {
         public void Report(PlanProgress value)

@@ -30,15 +30,29 @@ public sealed class PublishTests : IDisposable
     }
 
     [Theory]
-    [InlineData("{}")]
-    [InlineData("null")]
-    [InlineData("{ \"problem\": 3 }")]
-    [InlineData("[")]
-    public void A_broken_plan_file_is_refused(string text)
+    [InlineData("{}", "siting.file-broken")]
+    [InlineData("null", "siting.file-incomplete")]
+    [InlineData("{ \"problem\": 3 }", "siting.file-broken")]
+    [InlineData("[", "siting.file-broken")]
+    public void A_broken_plan_file_is_refused(string text, string code)
     {
         var path = Path.Combine(folder, "plan.json");
         File.WriteAllText(path, text);
-        Assert.Equal("siting.plan.unreadable", PlanFiles.Read(path).Refusal?.Code);
+        Assert.Equal(code, PlanFiles.Read(path).Refusal?.Code);
+    }
+
+    [Fact]
+    public void A_plan_file_that_breaks_off_says_where_and_one_that_is_not_there_says_so()
+    {
+        var path = Path.Combine(folder, "plan.json");
+        Assert.Equal("siting.file-missing", PlanFiles.Read(path).Refusal?.Code);
+        var lines = PlanFiles.ToJson(City.Value.Plan).Split('\n');
+        var cut = Array.FindIndex(lines, l => l.Contains("\"sites\"", StringComparison.Ordinal)) + 3;
+        File.WriteAllText(path, string.Join('\n', lines[..cut]));
+        var refusal = PlanFiles.Read(path).Refusal!;
+        Assert.Equal("siting.file-broken", refusal.Code);
+        Assert.Contains(("line", $"{cut}"), refusal.Facts);
+        Assert.Contains(refusal.Facts, f => f.Name == "place" && f.Value.StartsWith("$.sites[0]", StringComparison.Ordinal));
     }
 
     [Fact]

@@ -58,8 +58,9 @@ public sealed class StreetFolderTests : IDisposable
     {
         Write([[(0, 0), (300, 0)]], [("C1", 0, 0)], [("S1", 300, 0)]);
         File.WriteAllText(Path.Combine(folder, "streets.osm"), "no extract");
-        var fault = Assert.Single(ReadProblem.Run(folder, Token).Faults);
-        Assert.StartsWith("streets.osm: ", fault.ToString(), StringComparison.Ordinal);
+        var reading = ReadProblem.Run(folder, Token);
+        Assert.StartsWith("streets.osm: ", Assert.Single(reading.Faults).ToString(), StringComparison.Ordinal);
+        Assert.Equal("walk.network-unreadable", reading.WhyNot().Code);
     }
 
     [Fact]

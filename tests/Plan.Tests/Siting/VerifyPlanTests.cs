@@ -63,6 +63,71 @@ public class VerifyPlanTests
         Assert.Contains(named, verdict.FirstFalseClaim, StringComparison.Ordinal);
     }
 
+    /// <summary>Multipliers nobody would choose: what they add to a row and take off it again should cancel to the last digit, and does not.</summary>
+    public static TheoryData<double> Absurd => [0, 1e-300, 1e12, 1e16, 1.5e21, 1e100, 1e300, 1.7e308];
+
+    [Theory]
+    [MemberData(nameof(Absurd))]
+    public void No_multiplier_however_absurd_proves_more_than_is_true(double price)
+    {
+        // Nobody can serve the second community: it costs what going unserved costs, and the plan is the best there is.
+        var problem = SmallCity.Of(new(), [SmallCity.Home("A", 0, 40), SmallCity.Home("far", 90_000, 900)], SmallCity.Place("a", 0));
+        var plan = SmallCity.Plan(problem);
+        var certificate = plan.Certificate with { Groups = [], Cuts = [] };
+        foreach (var window in problem.Rules.Windows)
+        {
+            certificate = certificate with { Rows = [.. certificate.Rows.Where(r => r.Community != "far" || r.Window != window.Id), new("far", window.Id, price)] };
+        }
+
+        Assert.False(Holds(1.001 * plan.Figures.Objective), "more than the objective was proven");
+        if (price < 1e100)
+        {
+            // A claim that holds whatever comes shows what the verifier itself computes.
+            var verdict = VerifyPlan.Run(problem, Claiming(-1e40), TestContext.Current.CancellationToken);
+            Assert.True(verdict.Holds, verdict.FirstFalseClaim);
+            Assert.True(verdict.Recomputed!.Bound <= plan.Figures.Objective);
+        }
+
+        bool Holds(double bound) => VerifyPlan.Run(problem, Claiming(bound), TestContext.Current.CancellationToken).Holds;
+        PlanDocument Claiming(double bound) => plan with
+        {
+            Certificate = certificate,
+            Figures = plan.Figures with { Bound = bound, Gap = plan.Figures.Objective <= bound ? 0 : (plan.Figures.Objective - bound) / plan.Figures.Objective },
+        };
+    }
+
+    [Theory]
+    [InlineData(double.NaN)]
+    [InlineData(double.PositiveInfinity)]
+    [InlineData(double.NegativeInfinity)]
+    public void A_multiplier_that_is_no_number_is_named(double price)
+    {
+        var (problem, plan) = Sound.Value;
+        var c = plan.Certificate;
+        Assert.Contains("multiplier", Claim(c with { Rows = [c.Rows[0] with { Price = price }, .. c.Rows.Skip(1)] }), StringComparison.Ordinal);
+        Assert.Contains("multiplier", Claim(c with { Budget = price }), StringComparison.Ordinal);
+        Assert.Contains("multiplier", Claim(c with { Cuts = [.. c.Cuts, new(c.Rows[0].Window, [c.Rows[0].Community], 1, price)] }), StringComparison.Ordinal);
+        Assert.Contains("divisor", Claim(c with { Cuts = [.. c.Cuts, new(c.Rows[0].Window, [c.Rows[0].Community], price, 1)] }), StringComparison.Ordinal);
+        Assert.Contains("multiplier", Claim(c with { Groups = [.. c.Groups.Select(g => g with { Prices = [.. g.Prices.Select(p => p.Select(_ => price).ToArray())] })] }), StringComparison.Ordinal);
+
+        string? Claim(BoundCertificate other) => VerifyPlan.Run(problem, plan with { Certificate = other }, TestContext.Current.CancellationToken).FirstFalseClaim;
+    }
+
+    [Theory]
+    [InlineData("bound", "figures")]
+    [InlineData("a negative multiplier", "proof")]
+    [InlineData("a site twice", "sites")]
+    [InlineData("another problem", "heading")]
+    [InlineData("a rosy promise", "promise")]
+    [InlineData("served twice", "flows")]
+    [InlineData("an outside pass nobody asked for", "heading")]
+    public void A_false_claim_is_found_in_its_part_of_the_plan(string lie, string part)
+    {
+        var (problem, plan) = Sound.Value;
+        Assert.Equal(part, VerifyPlan.Run(problem, Tell(plan, lie), TestContext.Current.CancellationToken).FalsePart);
+        Assert.Null(VerifyPlan.Run(problem, plan, TestContext.Current.CancellationToken).FalsePart);
+    }
+
     [Fact]
     public void A_changed_problem_no_longer_fits_the_plan()
     {

@@ -91,11 +91,11 @@ public sealed class ForeseePlanTests
             var forecast = ForeseePlan.Run(problem, plan, new() { Days = 2, Replications = 2 }, null, Token);
             PlanFiles.Write(forecast, path);
             Assert.Equal(forecast.Promise, PlanFiles.ReadForecast(path, plan).Value.Promise);
-            Assert.Equal("siting.forecast.other-plan", PlanFiles.ReadForecast(path, plan with { Origin = plan.Origin with { Seed = 99 } }).Refusal?.Code);
+            Assert.Equal("siting.forecast-of-another-plan", PlanFiles.ReadForecast(path, plan with { Origin = plan.Origin with { Seed = 99 } }).Refusal?.Code);
             Assert.Contains("仿真预测", WriteReport.Html(problem, plan, true, forecast), StringComparison.Ordinal);
             Assert.Contains("Forecast by simulation", WriteReport.Html(problem, plan, false, forecast), StringComparison.Ordinal);
             File.WriteAllText(path, "{ \"promise\": 3 }");
-            Assert.Equal("siting.forecast.unreadable", PlanFiles.ReadForecast(path, plan).Refusal?.Code);
+            Assert.Equal("siting.file-broken", PlanFiles.ReadForecast(path, plan).Refusal?.Code);
         }
         finally
         {

@@ -62,8 +62,10 @@ public sealed partial class RefusalTests
     public static TheoryData<string, string> Names =>
     [
         .. Words<Role>("role"), .. Words<OrganisationKind>("kind"), .. Words<CensusKind>("kind"), .. Words<StationState>("state"), .. Words<StationState>("from"), .. Words<StationState>("to"),
-        .. Words<SurveyState>("state"), .. Words<RunState>("state"), .. CitySetting.All.Select(s => ("key", s.Key)), .. CitySetting.All.Select(s => s.Unit).Except(["%", "1"]).Distinct().Select(u => ("unit", u)),
+        .. Words<SurveyState>("state"), .. Words<RunState>("state"), .. PartsOfPlans.Select(p => ("part", p)), .. CitySetting.All.Select(s => ("key", s.Key)), .. CitySetting.All.Select(s => s.Unit).Except(["%", "1"]).Distinct().Select(u => ("unit", u)),
     ];
+
+    private static readonly string[] PartsOfPlans = ["heading", "sites", "flows", "promise", "rules", "figures", "proof"];
 
     [Theory]
     [MemberData(nameof(Names))]
@@ -85,8 +87,8 @@ public sealed partial class RefusalTests
         "until", "value", "vehicles", "version", "wanted", "window", "words", "work", "yuan",
     ];
 
-    /// <summary>What is said as a word; `sentence` and `reason` may be the engine's own English.</summary>
-    private static readonly string[] Said = ["assumption", "class", "column", "expected", "from", "key", "kind", "reason", "role", "rule", "sentence", "state", "to", "unit"];
+    /// <summary>What is said as a word; `reason` is a pile's own.</summary>
+    private static readonly string[] Said = ["assumption", "class", "column", "expected", "from", "key", "kind", "part", "reason", "role", "rule", "state", "to", "unit"];
 
     [Fact]
     public void A_new_fact_is_either_a_figure_or_gets_its_words()

@@ -10,8 +10,12 @@ internal static class Sentences
         string Fact(string name) => refusal.Facts.FirstOrDefault(f => f.Name == name).Value ?? "";
         return refusal.Code switch
         {
-            "siting.plan.unreadable" or "siting.forecast.unreadable" => $"{Fact("file")}: it cannot be read ({Fact("reason")}).",
-            "siting.forecast.other-plan" => $"{Fact("file")}: it was made for another plan; run `doorstep siting simulate` again.",
+            "siting.file-missing" => $"{Fact("file")}: there is no such file.",
+            "siting.file-too-large" => $"{Fact("file")}: it is larger than {Fact("megabytes")} MB, which no plan is; name the right file.",
+            "siting.file-shut" => $"{Fact("file")}: it cannot be opened; check its rights.",
+            "siting.file-broken" => $"{Fact("file")}:{Fact("line")}: it breaks off or cannot be understood at {Fact("place")}; put back a copy or make it anew.",
+            "siting.file-incomplete" => $"{Fact("file")}: parts of it are missing; put back a copy or make it anew.",
+            "siting.forecast-of-another-plan" => $"{Fact("file")}: it was made for another plan; run `doorstep siting simulate` again.",
             "siting.infeasible" => Fact("rule") switch
             {
                 "budget" => $"No plan within the budget was found: it needs {Fact("needed")} and has {Fact("limit")}. Raise the budget, unlock sites, or lower what must be served.",

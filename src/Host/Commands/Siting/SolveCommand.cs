@@ -99,5 +99,11 @@ internal static class SolveCommand
         _ => "no plan found",
     };
 
-    private static string Course(SolveProgress p) => string.Create(CultureInfo.InvariantCulture, $"{p.Seconds,7:0.0} s  best {p.Best:0.###}  bound {p.Bound:0.###}  gap {p.Gap:P4}");
+    /// <summary>What is known so far and nothing else.</summary>
+    private static string Course(SolveProgress p)
+    {
+        return string.Create(CultureInfo.InvariantCulture, $"{p.Seconds,7:0.0} s{Known("best", p.Best, "0.###")}{Known("bound", p.Bound, "0.###")}{Known("gap", p.Gap, "P4")}");
+
+        static string Known(string name, double? value, string format) => value is { } known ? $"  {name} {known.ToString(format, CultureInfo.InvariantCulture)}" : "";
+    }
 }

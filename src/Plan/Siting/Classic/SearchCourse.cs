@@ -46,6 +46,6 @@ internal sealed class SearchCourse(SolveLimits limits, Action<SolveProgress>? pr
         }
 
         var sign = maximises ? -1 : 1;
-        progress(new SolveProgress(double.IsFinite(Best) ? sign * Best : double.NaN, double.IsFinite(Bound) ? sign * Bound : double.NaN, Seconds));
+        progress(new SolveProgress(double.IsFinite(Best) ? sign * Best : null, double.IsFinite(Bound) ? sign * Bound : null, Seconds));
     }
 }

@@ -130,7 +130,7 @@ public static class SolveClassic
         return double.IsFinite(plan.Cost)
             ? Judged(question, input, course, [.. plan.Sites.Order()], plan.Shares, bound)
             : double.IsPositiveInfinity(bound)
-                ? Absent(question, course, PlanStatus.Infeasible, "No choice of sites can serve every point within the capacities.")
+                ? Absent(question, course, PlanStatus.Infeasible, problem.Limited ? "No choice of sites can serve every point within the capacities." : $"No {count} sites reach every point.")
                 : Absent(question, course, PlanStatus.NoPlanFound, "The limits ran out before a plan was found.");
     }
 
@@ -150,10 +150,56 @@ public static class SolveClassic
             }
         }
 
+        if (problem.Count is { } most && Parts(problem) is var parts && parts > most)
+        {
+            return $"The points lie in {parts} parts that nothing joins, and each needs a site of its own: {most} sites cannot reach them all. Open at least {parts}, or add what joins them.";
+        }
+
         var room = problem.Capacity.OrderDescending().Take(problem.Count ?? problem.Sites).Sum();
         return room < problem.TotalDemand - 1e-9
             ? $"The total demand {problem.TotalDemand:0.###} is more than the sites can carry, {room:0.###}."
             : null;
+    }
+
+    /// <summary>How many parts the points fall into when whoever one site can serve belongs together; every point can be served by some site.</summary>
+    private static int Parts(AllocationProblem problem)
+    {
+        var (sites, points) = (new bool[problem.Sites], new bool[problem.Points]);
+        var (parts, open) = (0, new Stack<int>());
+        for (var first = 0; first < problem.Points; first++)
+        {
+            if (points[first])
+            {
+                continue;
+            }
+
+            points[first] = true;
+            open.Push(first);
+            while (open.TryPop(out var i))
+            {
+                for (var j = 0; j < problem.Sites; j++)
+                {
+                    if (sites[j] || !double.IsFinite(problem.Cost[(i * problem.Sites) + j]))
+                    {
+                        continue;
+                    }
+
+                    sites[j] = true;
+                    for (var other = 0; other < problem.Points; other++)
+                    {
+                        if (!points[other] && double.IsFinite(problem.Cost[(other * problem.Sites) + j]))
+                        {
+                            points[other] = true;
+                            open.Push(other);
+                        }
+                    }
+                }
+            }
+
+            parts++;
+        }
+
+        return parts;
     }
 
     private static List<Share> Covered(LocationInput input, CoverProblem cover, List<int> chosen)

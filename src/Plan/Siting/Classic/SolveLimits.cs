@@ -14,11 +14,11 @@ public sealed record SolveLimits
 }
 
 /// <summary>A moment of a search.</summary>
-/// <param name="Best">Best objective so far; NaN before the first plan.</param>
-/// <param name="Bound">Proven bound so far; NaN before the first.</param>
+/// <param name="Best">Best objective so far; null before the first plan.</param>
+/// <param name="Bound">Proven bound so far; null before the first.</param>
 /// <param name="Seconds">Since the start.</param>
-public readonly record struct SolveProgress(double Best, double Bound, double Seconds)
+public readonly record struct SolveProgress(double? Best, double? Bound, double Seconds)
 {
-    /// <summary>|best − bound| / |best|; +∞ when either is missing.</summary>
-    public double Gap => double.IsNaN(Best) || double.IsNaN(Bound) ? double.PositiveInfinity : Math.Abs(Best - Bound) / Math.Max(1e-9, Math.Abs(Best));
+    /// <summary>|best − bound| / |best|; null when either is missing.</summary>
+    public double? Gap => Best is { } best && Bound is { } bound ? Math.Abs(best - bound) / Math.Max(1e-9, Math.Abs(best)) : null;
 }

@@ -150,5 +150,8 @@ internal sealed class FaultList
 
     public void Add(string file, int row, string sentence) => Faults.Add(new(file, row, sentence));
 
+    /// <summary>A fault whose words are found in any language under its code.</summary>
+    public void Refuse(string file, Refusal why) => Faults.Add(new(file, 0, why.ToString()) { Conflict = why });
+
     public void Warn(string file, int row, string sentence) => Warnings.Add(new(file, row, sentence));
 }

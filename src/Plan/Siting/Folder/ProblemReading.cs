@@ -6,13 +6,15 @@ namespace Doorstep.Plan.Siting.Folder;
 /// <summary>One thing wrong in a siting problem folder: the file, the row in it (0 when the whole file or a rule is meant), and what to change.</summary>
 public sealed record ProblemFault(string File, int Row, string Sentence)
 {
-    /// <summary>Set where rules contradict each other: its sentence is found in any language under its code, and <see cref="Sentence"/> is code and facts only.</summary>
+    /// <summary>Set where rules contradict each other and where a network cannot be read: the sentence is found in any language under its code, and <see cref="Sentence"/> is code and facts only.</summary>
     public Refusal? Conflict { get; init; }
 
-    /// <summary>`candidates.csv:3: …` (the line; the row of a sheet), or `communities.geojson, feature 3: …`.</summary>
-    public override string ToString() => Row <= 0 ? $"{File}: {Sentence}"
-        : Path.GetExtension(File).ToLowerInvariant() is ".geojson" or ".shp" or ".json" && Path.GetFileName(File) != RulesFile.Name ? $"{File}, feature {Row}: {Sentence}"
-        : $"{File}:{Row}: {Sentence}";
+    /// <summary>`candidates.csv:3` (the line; the row of a sheet), `communities.geojson, feature 3`, or the file alone.</summary>
+    public string Place => Row <= 0 ? File
+        : Path.GetExtension(File).ToLowerInvariant() is ".geojson" or ".shp" or ".json" && Path.GetFileName(File) != RulesFile.Name ? $"{File}, feature {Row}"
+        : $"{File}:{Row}";
+
+    public override string ToString() => $"{Place}: {Sentence}";
 }
 
 /// <summary>
@@ -20,8 +22,8 @@ public sealed record ProblemFault(string File, int Row, string Sentence)
 /// </summary>
 public sealed record ProblemReading(SitingProblem? Problem, IReadOnlyList<ProblemFault> Faults, IReadOnlyList<ProblemFault> Warnings)
 {
-    /// <summary>What to tell where no problem came of it: the first rule that contradicts another, else `siting.inputs-unreadable` (reason) with the first fault.</summary>
-    public Refusal WhyNot() => Faults.Select(f => f.Conflict).FirstOrDefault(c => c is not null) ?? new Refusal("siting.inputs-unreadable", ("reason", Faults[0].ToString()));
+    /// <summary>What to tell where no problem came of it: what has words of its own, else `siting.inputs-unreadable` (place, count) with the place of the first fault.</summary>
+    public Refusal WhyNot() => Faults.Select(f => f.Conflict).FirstOrDefault(c => c is not null) ?? new Refusal("siting.inputs-unreadable", ("place", Faults[0].Place), ("count", $"{Faults.Count}"));
 
     /// <summary>How the places fastened to the pedestrian network; null where none is given and distances are estimates or a table.</summary>
     public NetworkFit? Network { get; init; }

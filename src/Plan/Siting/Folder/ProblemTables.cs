@@ -45,7 +45,7 @@ internal sealed class ProblemTables(string folder, RulesFile.Content content, Co
 
         if (faults.Faults.Count == 0)
         {
-            faults.Faults.AddRange(CheckProblem.Run(problem).Select(c => new ProblemFault(RulesFile.Name, 0, c.ToString()) { Conflict = c }));
+            CheckProblem.Run(problem).ForEach(c => faults.Refuse(RulesFile.Name, c));
         }
 
         return new(faults.Faults.Count == 0 ? problem : null, faults.Faults, faults.Warnings) { Network = fit };

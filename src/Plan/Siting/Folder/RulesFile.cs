@@ -56,7 +56,7 @@ internal sealed class RulesFile(FaultList faults, bool namesFiles = true)
         }
         catch (JsonException e)
         {
-            faults.Add(Name, (int)(e.LineNumber ?? 0) + 1, $"it is not JSON ({e.Message.Split('.')[0]}); correct that line.");
+            faults.Add(Name, (int)(e.LineNumber ?? 0) + 1, $"it is not JSON from byte {(e.BytePositionInLine ?? 0) + 1} of this line on; correct it here or just before, or write what is missing at the end.");
         }
 
         return null;

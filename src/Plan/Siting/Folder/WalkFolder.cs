@@ -12,12 +12,14 @@ internal static class WalkFolder
 
     public static (List<SiteWalk> Walks, NetworkFit Fit)? Find(string path, string name, SitingProblem problem, FaultList faults, CancellationToken ct)
     {
-        var (network, reason) = ReadWalkNetwork.Run(path, ct);
-        if (network is null)
+        var read = ReadWalkNetwork.Run(path, ct);
+        if (!read.Granted)
         {
-            faults.Add(name, 0, reason!.StartsWith(path, StringComparison.Ordinal) ? reason[path.Length..].TrimStart(':', ' ') : reason);
+            faults.Refuse(name, read.Refusal);
             return null;
         }
+
+        var network = read.Value;
 
         string[] places = [.. problem.Stations.Select(s => s.Id), .. problem.Candidates.Select(c => c.Id)];
         GeoPoint[] points = [.. problem.Stations.Select(s => s.Place), .. problem.Candidates.Select(c => c.Place)];

@@ -11,7 +11,7 @@ namespace Doorstep.Plan.Siting.Publish;
 /// <summary>plan.json and plan.geojson: written whole or not at all (a temporary file is renamed).</summary>
 public static class PlanFiles
 {
-    private const long LargestPlan = 1L << 30;
+    private const long LargestFile = 1L << 30;
 
     private static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web)
     {
@@ -29,46 +29,38 @@ public static class PlanFiles
 
     public static void Write(PlanForecast forecast, string path) => Replace(path, JsonSerializer.Serialize(forecast, Options));
 
-    /// <summary>The forecast, or a refusal (`siting.forecast.unreadable`, `siting.forecast.other-plan`) that says why it is not shown with this plan.</summary>
+    /// <summary>The forecast; refuses `siting.forecast-of-another-plan` (file, plan) and what <see cref="Read"/> refuses.</summary>
     public static Decision<PlanForecast> ReadForecast(string path, PlanDocument plan)
     {
-        try
-        {
-            using var stream = File.OpenRead(path);
-            if (JsonSerializer.Deserialize<PlanForecast>(stream, Options) is not { Promise: not null, Places: not null, Assumptions: not null } forecast || forecast.Places.Any(p => p?.Queues is null || p.QuarterKilowatts is null))
-            {
-                return new Refusal("siting.forecast.unreadable", ("file", path), ("reason", "parts of the forecast are missing"));
-            }
-
-            return forecast.PlanDigest == Digest(plan) ? forecast : new Refusal("siting.forecast.other-plan", ("file", path), ("plan", forecast.PlanDigest));
-        }
-        catch (Exception e) when (e is JsonException or IOException or UnauthorizedAccessException)
-        {
-            return new Refusal("siting.forecast.unreadable", ("file", path), ("reason", e.Message.Split('.')[0]));
-        }
+        var read = Parse<PlanForecast>(path, f => f.Promise is null || f.Places is null || f.Assumptions is null || f.Places.Any(p => p?.Queues is null || p.QuarterKilowatts is null));
+        return !read.Granted || read.Value.PlanDigest == Digest(plan) ? read : new Refusal("siting.forecast-of-another-plan", ("file", path), ("plan", read.Value.PlanDigest));
     }
 
-    /// <summary>The plan, or a refusal (`siting.plan.unreadable`) that says why.</summary>
-    public static Decision<PlanDocument> Read(string path)
+    /// <summary>The plan; refuses `siting.file-missing` (file), `siting.file-too-large` (file, megabytes), `siting.file-shut` (file), `siting.file-broken` (file, line, place) and `siting.file-incomplete` (file).</summary>
+    public static Decision<PlanDocument> Read(string path) => Parse<PlanDocument>(path, IsHollow);
+
+    private static Decision<T> Parse<T>(string path, Func<T, bool> isHollow)
+        where T : class
     {
-        if (!File.Exists(path) || new FileInfo(path).Length > LargestPlan)
+        if (!File.Exists(path))
         {
-            return new Refusal("siting.plan.unreadable", ("file", path), ("reason", File.Exists(path) ? "larger than 1 GB" : "no such file"));
+            return new Refusal("siting.file-missing", ("file", path));
         }
 
         try
         {
             using var stream = File.OpenRead(path);
-            if (JsonSerializer.Deserialize<PlanDocument>(stream, Options) is not { } plan || IsHollow(plan))
-            {
-                return new Refusal("siting.plan.unreadable", ("file", path), ("reason", "parts of the plan are missing"));
-            }
-
-            return plan;
+            return stream.Length > LargestFile ? new Refusal("siting.file-too-large", ("file", path), ("megabytes", $"{LargestFile >> 20}"))
+                : JsonSerializer.Deserialize<T>(stream, Options) is not { } document || isHollow(document) ? new Refusal("siting.file-incomplete", ("file", path))
+                : document;
         }
         catch (JsonException e)
         {
-            return new Refusal("siting.plan.unreadable", ("file", path), ("reason", e.Message.Split('.')[0]));
+            return new Refusal("siting.file-broken", ("file", path), ("line", $"{(e.LineNumber ?? 0) + 1}"), ("place", e.Path ?? "$"));
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return new Refusal("siting.file-shut", ("file", path));
         }
     }
 

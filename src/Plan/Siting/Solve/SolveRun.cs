@@ -33,6 +33,7 @@ internal sealed class SolveRun
     private readonly VolumeAscent ascent;
     private readonly double[] floorExtra;
     private readonly EarlierPlan? earlier;
+    private readonly double dearest;
     private BranchCity? branches;
     private string? stopped;
     private double bestObjective = double.PositiveInfinity;
@@ -45,6 +46,7 @@ internal sealed class SolveRun
         this.report = report;
         this.interrupted = interrupted;
         near = new(model);
+        dearest = Dearest(model);
         lagrangian = new(model);
         foreach (var cut in earlier?.Cuts ?? [])
         {
@@ -119,7 +121,26 @@ internal sealed class SolveRun
         return describe.Run(Best, new(Bound, ascent.Best, lagrangian.Cuts, branches?.Seal() ?? []), origin, pass);
     }
 
-    private bool Stop() => (stopped ??= interrupted()) is not null;
+    /// <summary>A bound above what any plan can come to proves that none keeps the rules. The multipliers would only climb on, until a solver takes them for infinite.</summary>
+    private bool Stop() => (stopped ??= interrupted() ?? (ascent.BestBound > dearest ? "proof" : null)) is not null;
+
+    /// <summary>What no plan can exceed: everywhere the dearest that may be built, and everybody unserved or sent the longest way.</summary>
+    private static double Dearest(SitingModel model)
+    {
+        var longest = model.Arcs.WalkCost.DefaultIfEmpty(0).Max();
+        var sum = 0.0;
+        for (var j = 0; j < model.PlaceCount; j++)
+        {
+            sum += model.Offers.ConfigObjective[model.Offers.ConfigStart[j]..model.Offers.ConfigStart[j + 1]].DefaultIfEmpty(0).Max();
+        }
+
+        for (var r = 0; r < model.RowCount; r++)
+        {
+            sum += model.Rows.Demand[r] * Math.Max(model.Rows.Penalty[r], longest);
+        }
+
+        return 1.001 * sum;
+    }
 
     /// <summary>Steps cost by the size of the city while their gain does not: a large one takes fewer.</summary>
     private int StepsOf(int steps) => (int)(steps * Math.Clamp(Math.Sqrt(6_000.0 / Math.Max(1, model.RowCount)), 0.2, 1));

@@ -6,7 +6,7 @@ namespace Doorstep.Plan.Siting.Verify;
 /// <summary>
 /// The lower bound from the multipliers alone: Σ λq + Σ min(0, w − λ)·r̂ + Σ over sites of the least reduced cost over every mix that fits − shared terms
 /// + cuts; groups of places that were branched count by their least leaf instead. Valid whatever the multipliers are, as long as none is negative and the
-/// cuts and splits are what they say.
+/// cuts and splits are what they say; less what rounding may have added (<see cref="BoundRounding"/>).
 /// </summary>
 internal sealed class BoundCheck(CheckedFacts facts, Claims check)
 {
@@ -41,7 +41,9 @@ internal sealed class BoundCheck(CheckedFacts facts, Claims check)
             }
         }
 
-        return sum;
+        var certain = sum - new BoundRounding(facts, prices, mixes, placesOf).Most(certificate);
+        check.True(double.IsFinite(certain), "the multipliers are too great to compute with.");
+        return certain;
     }
 
     private double SharedTerms(BoundCertificate certificate)
@@ -51,13 +53,13 @@ internal sealed class BoundCheck(CheckedFacts facts, Claims check)
         foreach (var (id, multiplier) in certificate.Feeders)
         {
             var feeder = facts.Problem.Feeders.FirstOrDefault(f => f.Id == id);
-            check.True(feeder is not null && multiplier >= 0, $"the multiplier of feeder '{id}' is {multiplier}, or there is no such feeder.");
+            check.True(feeder is not null && multiplier >= 0 && double.IsFinite(multiplier), $"the multiplier of feeder '{id}' is {multiplier}, or there is no such feeder.");
             sum -= multiplier * feeder!.LimitKva / rules.Power.FeederSimultaneity;
         }
 
         foreach (var (district, multiplier) in certificate.Floors)
         {
-            check.True(multiplier >= 0 && rules.Floors.Of(district) > 0, $"the multiplier of the floor of '{district}' is {multiplier}, or there is no such floor.");
+            check.True(multiplier >= 0 && double.IsFinite(multiplier) && rules.Floors.Of(district) > 0, $"the multiplier of the floor of '{district}' is {multiplier}, or there is no such floor.");
             var total = facts.Rows.Where(r => facts.Communities[r.Key.Community].District == district).Sum(r => r.Value.Demand);
             sum -= multiplier * (1 - rules.Floors.Of(district)) * total;
         }

@@ -20,10 +20,10 @@ internal sealed class CheckedCut
             }
         }
 
-        // D/d = (up − 1) + fraction with 0 < fraction ≤ 1.
+        // D/d = (up − 1) + fraction with 0 < fraction ≤ 1. What lies above a whole number by rounding only counts as that number: less demand, a weaker cut.
         var ratio = Demand / cut.Divisor;
         var up = Math.Ceiling(ratio - 1e-9);
-        fraction = Math.Max(1e-9, ratio - (up - 1));
+        fraction = Math.Clamp(ratio - (up - 1), 1e-9, 1);
         Required = cut.Divisor * fraction * up;
     }
 

@@ -57,7 +57,7 @@ internal sealed class LeafBound
 
         for (var s = 0; s < shared.Count; s++)
         {
-            sum += at[rows.Count + cuts.Length + s] * (shared[s].More ? shared[s].Split.Count + 1 : -shared[s].Split.Count);
+            sum += at[rows.Count + cuts.Length + s] * (shared[s].More ? shared[s].Split.Count + 1.0 : -(double)shared[s].Split.Count);
         }
 
         for (var p = 0; p < places.Length; p++)

@@ -7,6 +7,9 @@ namespace Doorstep.Plan.Siting.Verify;
 /// <summary>What a check found: whether every claim recomputes, the first that does not, and the figures as recomputed.</summary>
 public sealed record PlanVerdict(bool Holds, string? FirstFalseClaim, PlanFigures? Recomputed)
 {
+    /// <summary>Which part of the plan the false claim is in: `heading`, `sites`, `flows`, `promise`, `rules`, `figures` or `proof`; null where the plan holds.</summary>
+    public string? FalsePart { get; init; }
+
     /// <summary>How many single facts were recomputed and compared.</summary>
     public int FactsChecked { get; init; }
 }
@@ -28,21 +31,28 @@ public static class VerifyPlan
             check.True(plan.DistancesAreEstimates == problem.DistancesAreEstimates, $"distances are claimed to be {(plan.DistancesAreEstimates ? "estimates" : "walked")}, which they are not.");
             check.True(plan.OutsidePass is null || problem.Rules.Inside.Form == OutsideFirst.Strict, "the plan has an outside pass, which this problem does not ask for.");
             var facts = new CheckedFacts(problem);
+            check.Part = "sites";
             var sites = new SiteCheck(facts, check).Run(plan.Sites);
+            check.Part = "flows";
             var flows = new FlowCheck(facts, check);
             var served = flows.Run(plan.Flows, plan.Sites, plan.Stations);
+            check.Part = "promise";
             CheckPromise(facts, check, plan.Promise, flows.Least);
+            check.Part = "rules";
             new RuleCheck(facts, check).Run(plan, served);
+            check.Part = "figures";
             var figures = new FigureCheck(facts, check).Run(plan, sites, served);
             ct.ThrowIfCancellationRequested();
+            check.Part = "proof";
             var bound = new BoundCheck(facts, check).Run(plan, ct);
-            check.AtMost("figures.bound", plan.Figures.Bound, bound + (1e-7 * Math.Abs(bound)));
+            check.Part = "figures";
+            check.AtMost("figures.bound", plan.Figures.Bound, bound);
             check.Near("figures.gap", plan.Figures.Objective <= plan.Figures.Bound ? 0 : (plan.Figures.Objective - plan.Figures.Bound) / Math.Max(1e-9, Math.Abs(plan.Figures.Objective)), plan.Figures.Gap);
             return new(true, null, figures with { Bound = bound, Gap = figures.Objective <= bound ? 0 : (figures.Objective - bound) / Math.Max(1e-9, Math.Abs(figures.Objective)) }) { FactsChecked = check.Count };
         }
         catch (FalseClaimException e)
         {
-            return new(false, e.Message, null) { FactsChecked = check.Count };
+            return new(false, e.Message, null) { FalsePart = check.Part, FactsChecked = check.Count };
         }
     }
 
@@ -78,6 +88,9 @@ internal sealed class FalseClaimException : Exception
 internal sealed class Claims
 {
     public int Count { get; private set; }
+
+    /// <summary>The part of the plan that is being checked.</summary>
+    public string Part { get; set; } = "heading";
 
     public void True(bool holds, string sentence)
     {

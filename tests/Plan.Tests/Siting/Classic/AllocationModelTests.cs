@@ -53,6 +53,38 @@ public sealed class AllocationModelTests
             SmallCity.Same(SmallCity.Solve(new LocationQuestion(LocationModel.PMedian, Count: count), walled).Plan, best);
         }, iter: 60, threads: 1);
 
+    [Theory]
+    [InlineData(LocationModel.PMedian)]
+    [InlineData(LocationModel.CapacitatedPMedian)]
+    public void A_city_in_more_parts_than_sites_is_told_so_and_not_that_it_lacks_capacity(LocationModel model)
+    {
+        // Two points and two sites on either bank, and no bridge.
+        const double None = double.PositiveInfinity;
+        var city = new LocationInput
+        {
+            Points = ["a", "b", "c", "d"],
+            Sites = ["A", "B", "C", "D"],
+            Demand = [1, 1, 1, 1],
+            Capacity = [9, 9, 9, 9],
+            Reach = new Reach.Table([0, 2, None, None, 2, 0, None, None, None, None, 0, 2, None, None, 2, 0], true),
+        };
+        var one = SmallCity.Solve(new LocationQuestion(model, Count: 1), city).Plan;
+        Assert.Equal(PlanStatus.Infeasible, one.Status);
+        Assert.Contains("2 parts", one.Reason, StringComparison.Ordinal);
+        Assert.DoesNotContain("capacit", one.Reason, StringComparison.Ordinal);
+        Assert.Equal(4, SmallCity.Solve(new LocationQuestion(model, Count: 2), city).Plan.Objective);
+    }
+
+    [Fact]
+    public void Sites_that_reach_too_few_are_not_said_to_lack_capacity()
+    {
+        // Three sites in a ring, each reaching two of three points: connected, and still one is not enough.
+        const double None = double.PositiveInfinity;
+        var city = new LocationInput { Points = ["a", "b", "c"], Sites = ["A", "B", "C"], Demand = [1, 1, 1], Reach = new Reach.Table([1, 1, None, None, 1, 1, 1, None, 1], true) };
+        var one = SmallCity.Solve(new LocationQuestion(LocationModel.PMedian, Count: 1), city).Plan;
+        Assert.Equal((PlanStatus.Infeasible, "No 1 sites reach every point."), (one.Status, one.Reason));
+    }
+
     [Fact]
     public void More_demand_than_room_is_infeasible_and_says_so()
     {
