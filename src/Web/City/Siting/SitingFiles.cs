@@ -3,7 +3,6 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using System.Text.RegularExpressions;
 using Doorstep.App.Siting;
 using Doorstep.Rules;
 using Doorstep.Rules.People;
@@ -18,7 +17,7 @@ using Microsoft.Extensions.Localization;
 namespace Doorstep.Web.City.Siting;
 
 /// <summary>What the studio's maps draw and what may be taken away from a run; the public maps of calls beside them.</summary>
-internal static partial class SitingFiles
+internal static class SitingFiles
 {
     public static void Map(IEndpointRouteBuilder routes)
     {
@@ -43,14 +42,14 @@ internal static partial class SitingFiles
     /// </summary>
     private static IResult Read(TakenFile report, HttpContext http)
     {
+        const string From = "<style>";
         var page = Encoding.UTF8.GetString(report.Bytes);
-        var hashes = InnerStyle().Matches(page).Select(s => $" 'sha256-{Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(s.Groups[1].Value)))}'");
-        http.Response.Headers.ContentSecurityPolicy = $"default-src 'none'; style-src{string.Concat(hashes)}; img-src data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+        var from = page.IndexOf(From, StringComparison.Ordinal) + From.Length;
+        var until = page.IndexOf("</style>", from, StringComparison.Ordinal);
+        var style = from < From.Length || until < 0 ? "'none'" : $"'sha256-{Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(page[from..until])))}'";
+        http.Response.Headers.ContentSecurityPolicy = $"default-src 'none'; style-src {style}; img-src data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
         return Results.Bytes(report.Bytes, report.ContentType);
     }
-
-    [GeneratedRegex("<style>(.*?)</style>", RegexOptions.Singleline)]
-    private static partial Regex InnerStyle();
 
     /// <summary>What the page of a call says of its sites, for those who reckon with it.</summary>
     private static byte[] Listed(CallView call, StudioFigures plans, IStringLocalizer<StudioWords> words)
