@@ -36,10 +36,8 @@ public sealed class SitingTests
         await official.Picture("siting-run", whole: true);
         var first = official.Path;
 
-        var unwanted = official.Page.Locator("[data-test=site][data-chosen=true]").First;
-        var site = await unwanted.GetAttributeAsync("data-site");
-        await unwanted.GetByTestId("lock-Out").ClickAsync();
-        await Assertions.Expect(official.This("tray-Out").Locator(".chip")).ToHaveCountAsync(1);
+        var site = await official.Page.Locator("[data-test=site][data-chosen=true]").First.GetAttributeAsync("data-site");
+        await TakesOnTheMap(official, site!);
         await official.Click("again");
         await official.Page.WaitForURLAsync(url => Numbered(url) && !url.EndsWith(first, StringComparison.Ordinal));
         await Assertions.Expect(official.This("compare-parent")).ToBeVisibleAsync(WhenDone);
@@ -56,6 +54,13 @@ public sealed class SitingTests
         await official.Click("publish-do");
         await official.Sees("published");
         var call = await official.This("published").Locator("a").GetAttributeAsync("href");
+        // Whoever comes later is told so, and is not asked again.
+        await official.Go(first);
+        await official.Reads("published", "第一批试点项目申报通知");
+        await Assertions.Expect(official.This("publish-do")).ToHaveCountAsync(0);
+        await official.Go($"{first}/report");
+        await Assertions.Expect(official.Page.Locator("h1")).ToHaveTextAsync("第一批试点");
+        await Assertions.Expect(official.Page.Locator("table").First).ToHaveCSSAsync("border-collapse", "collapse");
         official.StayedInTheHouse();
 
         await using var anybody = await browser.Phone();
@@ -90,6 +95,41 @@ public sealed class SitingTests
         Assert.Equal(1, read.GetProperty("run").GetProperty("resumed").GetInt32());
         Assert.Contains(read.GetProperty("sites").EnumerateArray(), s => s.GetProperty("chosen").GetBoolean());
         Assert.NotEmpty(await again.GetByteArrayAsync($"/api/v1/siting/runs/{id}/files/xlsx", Token));
+    }
+
+    /// <summary>By keyboard a site opens and nothing is decided by the way; by the pointer it is dragged into the box of what is not built.</summary>
+    private static async Task TakesOnTheMap(Visitor official, string site)
+    {
+        var canvas = official.Page.Locator("siting-map canvas");
+        await official.Page.Locator("siting-map").EvaluateAsync(
+            """
+            (map, id) => new Promise(done => {
+                const at = map.plan.features.find(f => f.properties.layer === 'site' && f.properties.id === id).geometry.coordinates;
+                map.map.once('idle', () => done());
+                map.map.jumpTo({ center: at, zoom: 16 });
+            })
+            """,
+            site);
+        await canvas.FocusAsync();
+        await official.Page.Keyboard.PressAsync("Enter");
+        await Assertions.Expect(official.Page.Locator(".city-map-card")).ToBeVisibleAsync();
+        await official.Page.Keyboard.PressAsync("Escape");
+        await Assertions.Expect(official.Page.Locator(".city-map-card")).ToHaveCountAsync(0);
+
+        await canvas.ScrollIntoViewIfNeededAsync();
+        var map = (await canvas.BoundingBoxAsync())!;
+        var (x, y) = (map.X + (map.Width / 2), map.Y + (map.Height / 2));
+        await official.Page.Mouse.MoveAsync(x, y);
+        await official.Page.Mouse.DownAsync();
+        await official.Page.Mouse.MoveAsync(x + 20, y - 20);
+        var tray = official.Page.Locator(".map-trays [data-wish=out]");
+        await Assertions.Expect(tray).ToBeVisibleAsync();
+        var box = (await tray.BoundingBoxAsync())!;
+        await official.Page.Mouse.MoveAsync(box.X + (box.Width / 2), box.Y + (box.Height / 2));
+        await official.Page.Mouse.UpAsync();
+        await Assertions.Expect(tray).ToBeHiddenAsync();
+        await Assertions.Expect(official.This("tray-Out").Locator(".chip")).ToHaveCountAsync(1);
+        await Assertions.Expect(official.This("tray-In").Locator(".chip")).ToHaveCountAsync(0);
     }
 
     private static async Task Until(Shop shop, string id, Func<JsonElement, bool> so)

@@ -73,6 +73,15 @@ public sealed class TourTests(Furnished place)
         await resident.Click("start");
         await resident.Arrives("/charging");
         var charged = await Charge(resident);
+        await resident.InTheDark(async () =>
+        {
+            await resident.Page.Context.SetOfflineAsync(true);
+            await resident.Hold("stop");
+            await resident.Reads("stop-dark", "没有网络");
+            await resident.Page.Context.SetOfflineAsync(false);
+            await Assertions.Expect(resident.Page.Locator("live-parts[state=live]")).ToBeVisibleAsync();
+        });
+        Assert.StartsWith("/charging/", resident.Path, StringComparison.Ordinal);
         await resident.Hold("stop");
         await resident.Arrives("/bills/");
         await AddsUp(resident, charged);

@@ -1,5 +1,5 @@
 // Keeps one page: the one that says there is no network. Prices and pile states are never kept, because an old one would lie.
-const kept = 'doorstep-offline-1';
+const kept = 'doorstep-offline-2';
 
 self.addEventListener('install', (event) => {
   event.waitUntil((async () => {
@@ -8,17 +8,23 @@ self.addEventListener('install', (event) => {
     const text = await page.clone().text();
     await cache.put('/offline', page);
     const files = [...text.matchAll(/<link[^>]+rel="(?:stylesheet|icon)"[^>]+href="([^"]+)"/g)].map((m) => m[1]);
+    // Its script only asks whether the network is back.
+    files.push(...[...text.matchAll(/<script[^>]+type="module"[^>]+src="([^"]+)"/g)].map((m) => m[1]));
     await cache.addAll(files);
     await self.skipWaiting();
   })());
 });
 
-self.addEventListener('activate', (event) => event.waitUntil(self.clients.claim()));
+self.addEventListener('activate', (event) => event.waitUntil((async () => {
+  // An older page would be found before the one of today.
+  await Promise.all((await caches.keys()).filter((name) => name !== kept).map((name) => caches.delete(name)));
+  await self.clients.claim();
+})()));
 
 self.addEventListener('fetch', (event) => {
   if (event.request.mode === 'navigate') {
     event.respondWith(fetch(event.request).catch(async () => (await caches.match('/offline')) ?? Response.error()));
-  } else if (event.request.destination === 'style' || event.request.destination === 'image') {
+  } else if (['style', 'image', 'script'].includes(event.request.destination)) {
     event.respondWith(fetch(event.request).catch(async () => (await caches.match(event.request)) ?? Response.error()));
   }
 });

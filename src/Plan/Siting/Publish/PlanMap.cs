@@ -27,7 +27,7 @@ internal static class PlanMap
         var scale = (Width - 40) / Math.Max(1e-9, Math.Max((east - west) * squeeze, north - south));
         var height = ((north - south) * scale) + 40;
         StringBuilder svg = new();
-        svg.Append(CultureInfo.InvariantCulture, $"<figure style=\"margin:0\"><svg viewBox=\"0 0 {Width:F0} {height:F0}\" role=\"img\" aria-label=\"{Plain.Encode(caption)}\">");
+        svg.Append(CultureInfo.InvariantCulture, $"<figure><svg viewBox=\"0 0 {Width:F0} {height:F0}\" role=\"img\" aria-label=\"{Plain.Encode(caption)}\">");
         var communities = problem.Communities.ToDictionary(c => c.Id);
         foreach (var c in plan.Communities)
         {

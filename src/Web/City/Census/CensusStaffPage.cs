@@ -27,6 +27,10 @@ public abstract class CensusStaffPage : CityPage
     /// <summary>34 %, – when there is nothing to take a share of.</summary>
     protected static string Share(double? share) => share is { } s ? s.ToString("P0", CultureInfo.CurrentCulture) : "–";
 
+    /// <summary>True for a division that lies in one of the areas or holds one; no areas are the whole city.</summary>
+    internal static bool Reaches(IReadOnlyList<string> areas, string division) =>
+        areas.Count == 0 || areas.Any(a => a.StartsWith(division, StringComparison.Ordinal) || division.StartsWith(a, StringComparison.Ordinal));
+
     protected static string Day(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
     /// <summary>The badge's tone for a community: its first word is for the eye, the words beside it say the same.</summary>

@@ -1,4 +1,6 @@
 using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Doorstep.App.Siting;
@@ -26,10 +28,27 @@ internal static class SitingFiles
             Enum.TryParse<PlanFile>(file, ignoreCase: true, out var kind) && Enum.IsDefined(kind) && await export.Run(http.Actor(), run, kind, !Cultures.IsEnglish, ct) is { Granted: true } made
                 ? Results.File(made.Value.Bytes, made.Value.ContentType, made.Value.Name)
                 : Results.NotFound());
+        group.MapGet("/report", async (long run, ExportPlan export, HttpContext http, CancellationToken ct) =>
+            await export.Run(http.Actor(), run, PlanFile.Report, !Cultures.IsEnglish, ct) is { Granted: true } made ? Read(made.Value, http) : Results.NotFound());
         routes.MapGet("/open/calls/{call:long}/map.json", async (long call, ReadCalls read, HttpContext http, CancellationToken ct) =>
             await read.Run(http.Actor(), call, ct) is { Granted: true } view ? Features(view.Value.Sites.Select(Drawn)) : Results.NotFound()).ExcludeFromDescription();
         routes.MapGet("/open/calls/{call:long}/sites.csv", async (long call, ReadCalls read, StudioFigures plans, IStringLocalizer<StudioWords> words, HttpContext http, CancellationToken ct) =>
             await read.Run(http.Actor(), call, ct) is { Granted: true } view ? Results.File(Listed(view.Value, plans, words), "text/csv; charset=utf-8", $"call-{call}-sites.csv") : Results.NotFound()).ExcludeFromDescription();
+    }
+
+    /// <summary>
+    /// The report in the browser: one file with its style inside, so that it can be sent on. Its own policy lets it have that very style, known by its hash,
+    /// and nothing else: no script, no request, no form.
+    /// </summary>
+    private static IResult Read(TakenFile report, HttpContext http)
+    {
+        const string From = "<style>";
+        var page = Encoding.UTF8.GetString(report.Bytes);
+        var from = page.IndexOf(From, StringComparison.Ordinal) + From.Length;
+        var until = page.IndexOf("</style>", from, StringComparison.Ordinal);
+        var style = from < From.Length || until < 0 ? "'none'" : $"'sha256-{Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(page[from..until])))}'";
+        http.Response.Headers.ContentSecurityPolicy = $"default-src 'none'; style-src {style}; img-src data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+        return Results.Bytes(report.Bytes, report.ContentType);
     }
 
     /// <summary>What the page of a call says of its sites, for those who reckon with it.</summary>

@@ -58,6 +58,8 @@ class CensusMap extends MapFrame {
     this.pointAt(map, [...shown, ...counts]);
     map.getCanvas().addEventListener('keydown', (event) => {
       if (event.key === 'Enter') {
+        // The same key would press what the card puts the focus on.
+        event.preventDefault();
         this.open();
       }
     });
@@ -139,7 +141,9 @@ class CensusMap extends MapFrame {
       return;
     }
     const { width, height } = map.getCanvas().getBoundingClientRect();
-    const found = map.queryRenderedFeatures([[width / 2 - 40, height / 2 - 40], [width / 2 + 40, height / 2 + 40]], { layers: [...counts, 'place', 'standing', 'gate', 'homes-dot', 'homes'].filter((layer) => map.getLayer(layer)) })[0];
+    const layers = [...counts, 'place', 'standing', 'gate', 'homes-dot', 'homes'].filter((layer) => map.getLayer(layer));
+    // What lies in the middle; where nothing does, the next ring outwards.
+    const found = [40, 120, 240, Math.max(width, height)].flatMap((reach) => map.queryRenderedFeatures([[width / 2 - reach, height / 2 - reach], [width / 2 + reach, height / 2 + reach]], { layers }).slice(0, 1))[0];
     void (found && counts.includes(found.layer.id) ? this.nearer(found.layer.id, found) : this.show(found));
   }
 

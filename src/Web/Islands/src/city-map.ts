@@ -63,6 +63,8 @@ class CityMap extends MapFrame {
     });
     map.getCanvas().addEventListener('keydown', (event) => {
       if (event.key === 'Enter') {
+        // The same key would press what the card puts the focus on.
+        event.preventDefault();
         this.openNearest();
       }
     });

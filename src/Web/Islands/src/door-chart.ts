@@ -87,6 +87,8 @@ class DoorChart extends HTMLElement {
     const facts = this.facts;
     const zone = this.getAttribute('zone') ?? 'Asia/Shanghai';
     const moments = facts.x === 'time' ? facts.series.flatMap((s) => s.points.map((p) => p[0])) : [];
+    // A first reading alone would be drawn amid days of nothing: it gets the minutes that come.
+    const lone = moments.length > 0 && Math.max(...moments) === Math.min(...moments) ? moments[0] : undefined;
     const short = moments.length > 0 && Math.max(...moments) - Math.min(...moments) < 600_000;
     const clock = new Intl.DateTimeFormat(document.documentElement.lang, {
       hour: '2-digit', minute: '2-digit', second: short ? '2-digit' : undefined, hourCycle: 'h23', timeZone: zone,
@@ -135,7 +137,8 @@ class DoorChart extends HTMLElement {
         xAxis: {
           type: facts.x === 'number' ? 'value' : facts.x,
           data: facts.categories,
-          max: facts.x === 'number' ? 'dataMax' : undefined,
+          min: lone,
+          max: lone === undefined ? (facts.x === 'number' ? 'dataMax' : undefined) : lone + 300_000,
           // Hours of a day are read in threes.
           interval: facts.x === 'number' && facts.kind === 'step' ? 3 : undefined,
           axisLine: line,
@@ -145,7 +148,7 @@ class DoorChart extends HTMLElement {
           nameLocation: 'end',
           nameGap: 6,
           nameTextStyle: { ...font, align: 'left', verticalAlign: 'top', padding: [8, 0, 0, 0] },
-          axisLabel: { ...font, hideOverlap: true, formatter: facts.x === 'time' ? (at: number) => clock.format(at) : undefined },
+          axisLabel: { ...font, show: facts.x !== 'time' || moments.length > 0, hideOverlap: true, formatter: facts.x === 'time' ? (at: number) => clock.format(at) : undefined },
         },
         yAxis: Array.from({ length: axes }, (_, index) => ({
           type: 'value',

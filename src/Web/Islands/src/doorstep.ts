@@ -7,6 +7,7 @@ import './code-scanner';
 import './pass-key';
 import './reconnect';
 import './rail';
+import './offline';
 import { whenShown } from './when-shown';
 
 whenShown('city-map', () => import('./city-map'));

@@ -73,6 +73,14 @@ class PressHold extends HTMLElement {
   private act(): void {
     this.release();
     const button = this.button;
+    // Without a network the form would only change this page for one that knows less.
+    const dark = this.querySelector<HTMLElement>('[data-dark]');
+    if (dark) {
+      dark.hidden = navigator.onLine;
+      if (!navigator.onLine) {
+        return;
+      }
+    }
     if (button && !button.disabled) {
       button.form?.requestSubmit(button);
       button.disabled = true;

@@ -1,4 +1,4 @@
-import type { Map as GlMap, ExpressionSpecification, GeoJSONSource, MapGeoJSONFeature, MapMouseEvent, StyleSpecification } from 'maplibre-gl';
+import type { Map as GlMap, ExpressionSpecification, GeoJSONSource, MapGeoJSONFeature, StyleSpecification } from 'maplibre-gl';
 import { MapFrame } from './map-frame';
 import { baseLayers } from './map-style';
 import { countedUpTo, nothing, planLayers, planSources } from './plan-layers';
@@ -18,7 +18,7 @@ class SitingMap extends MapFrame {
 
   private plan: GeoJSON.FeatureCollection = nothing;
   private fitted = false;
-  private dragging: MapGeoJSONFeature | null = null;
+  private dragging?: AbortController;
   private readonly follow = (event: Event): void => this.moveWith(event as CustomEvent);
 
   override connectedCallback(): void {
@@ -28,6 +28,7 @@ class SitingMap extends MapFrame {
 
   override disconnectedCallback(): void {
     document.removeEventListener(moved, this.follow);
+    this.dragging?.abort();
     super.disconnectedCallback();
   }
 
@@ -67,6 +68,8 @@ class SitingMap extends MapFrame {
     });
     map.getCanvas().addEventListener('keydown', (event) => {
       if (event.key === 'Enter') {
+        // The same key would press what the card puts the focus on.
+        event.preventDefault();
         const found = this.nearest();
         void (found?.layer.id === 'counted' ? this.spread(found) : this.show(found));
       }
@@ -193,12 +196,12 @@ class SitingMap extends MapFrame {
       return undefined;
     }
     const { width, height } = map.getCanvas().getBoundingClientRect();
+    // What lies nearest to the middle of all that is in sight, so that Enter never says nothing where there is something.
     const away = (f: MapGeoJSONFeature): number => {
       const at = map.project((f.geometry as GeoJSON.Point).coordinates as [number, number]);
       return Math.hypot(at.x - width / 2, at.y - height / 2);
     };
-    const reach = 60;
-    return map.queryRenderedFeatures([[width / 2 - reach, height / 2 - reach], [width / 2 + reach, height / 2 + reach]], { layers: this.known(['site', 'chosen', 'counted']) }).sort((a, b) => away(a) - away(b))[0];
+    return map.queryRenderedFeatures({ layers: this.known(['site', 'chosen', 'counted']) }).sort((a, b) => away(a) - away(b))[0];
   }
 
   /** A card with the site's words and, where the plan may be changed, the three wishes. */
@@ -284,36 +287,42 @@ class SitingMap extends MapFrame {
       trays.append(tray);
     }
     this.append(trays);
-    const trayAt = (event: MapMouseEvent): HTMLElement | undefined => {
-      const { clientX: x, clientY: y } = event.originalEvent;
-      return [...trays.children].find((tray) => {
+    const trayAt = ({ clientX: x, clientY: y }: MouseEvent): HTMLElement | undefined =>
+      [...trays.children].find((tray) => {
         const box = tray.getBoundingClientRect();
         return x >= box.left && x <= box.right && y >= box.top && y <= box.bottom;
       }) as HTMLElement | undefined;
+    const over = (event: MouseEvent): void => {
+      trays.hidden = false;
+      const under = trayAt(event);
+      for (const tray of trays.children) {
+        tray.toggleAttribute('data-over', tray === under);
+      }
     };
     for (const layer of ['site', 'chosen']) {
       map.on('mousedown', layer, (event) => {
+        const id = event.features?.[0]?.properties['id'] as unknown;
+        // A click's second layer, a right button and a drag that is on already begin none.
+        if (id === undefined || event.originalEvent.button !== 0 || this.dragging) {
+          return;
+        }
         event.preventDefault();
-        this.dragging = event.features?.[0] ?? null;
+        this.dragging = new AbortController();
+        // The boxes lie above the map, which hears nothing of a pointer over them: the whole window is asked.
+        const { signal } = this.dragging;
+        const drop = (wish?: Wish): void => {
+          this.dragging?.abort();
+          this.dragging = undefined;
+          trays.hidden = true;
+          if (wish) {
+            this.tell(wish, String(id));
+          }
+        };
+        window.addEventListener('mousemove', over, { signal });
+        window.addEventListener('mouseup', (up) => drop(trays.hidden ? undefined : (trayAt(up)?.dataset['wish'] as Wish | undefined)), { signal });
+        window.addEventListener('keydown', (key) => key.key === 'Escape' && drop(), { signal });
       });
     }
-    map.on('mousemove', (event) => {
-      if (this.dragging) {
-        trays.hidden = false;
-        const over = trayAt(event);
-        for (const tray of trays.children) {
-          tray.toggleAttribute('data-over', tray === over);
-        }
-      }
-    });
-    map.on('mouseup', (event) => {
-      const tray = this.dragging && !trays.hidden ? trayAt(event) : undefined;
-      if (tray && this.dragging) {
-        this.tell(tray.dataset['wish'] as Wish, String(this.dragging.properties['id']));
-      }
-      this.dragging = null;
-      trays.hidden = true;
-    });
   }
 }
 
