@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json;
+using Doorstep.Machine;
 
 namespace Doorstep.House.Tests;
 
@@ -122,7 +123,7 @@ public sealed class ApiTests
             var session = (await hers.Post("sessions", new { code = "42070000000022" }, Token)).GetProperty("session").GetString()!;
             var transaction = (await pile.Begin(await pile.Started.Task.WaitAsync(Token), 1000, DateTimeOffset.UtcNow, Token)).GetProperty("transactionId").GetInt32();
             await pile.End(transaction, 1500, DateTimeOffset.UtcNow, Token);
-            await PeerTests.Eventually(async () => (await hers.Get("me/messages", Token)).GetProperty("unread").GetInt32() == 1);
+            await Eventually.True(async () => (await hers.Get("me/messages", Token)).GetProperty("unread").GetInt32() == 1);
 
             // On her phone the same: marked as new once, in her language, counted on every page until then.
             using var phone = house.Anonymous();
@@ -155,7 +156,7 @@ public sealed class ApiTests
         var stranger = new Shop(client);
         await stranger.Post("sign-in/codes", new { phone = "13800000001" }, Token);
         JsonElement messages = default;
-        await PeerTests.Eventually(async () => (messages = await city.Get("messages", Token)).GetArrayLength() > 0);
+        await Eventually.True(async () => (messages = await city.Get("messages", Token)).GetArrayLength() > 0);
         var code = string.Concat(messages[0].GetProperty("text").GetString()!.Where(char.IsAsciiDigit).Take(6));
         var token = await stranger.Post("sign-in", new { phone = "13800000001", code }, Token);
         client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token.GetProperty("token").GetString());

@@ -4,6 +4,7 @@ using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json;
+using Doorstep.Machine;
 
 namespace Doorstep.House.Tests;
 
@@ -285,7 +286,7 @@ public sealed class AttackTests
         var stranger = new Shop(client);
         await stranger.Post("sign-in/codes", new { phone = "13800000001" }, Token);
         JsonElement messages = default;
-        await PeerTests.Eventually(async () => (messages = await city.Get("messages", Token)).GetArrayLength() > 0);
+        await Eventually.True(async () => (messages = await city.Get("messages", Token)).GetArrayLength() > 0);
         var code = string.Concat(messages[0].GetProperty("text").GetString()!.Where(char.IsAsciiDigit).Take(6));
         var token = await stranger.Post("sign-in", new { phone = "13800000001", code }, Token);
         client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token.GetProperty("token").GetString());

@@ -3,6 +3,7 @@ using System.Net.WebSockets;
 using System.Text;
 using Doorstep.App.Devices;
 using Doorstep.App.Stations;
+using Doorstep.Machine;
 using Doorstep.Rules.Stations;
 using Microsoft.EntityFrameworkCore;
 using static Doorstep.App.Tests.Charging.ChargingCity;
@@ -42,7 +43,7 @@ public sealed class OcppAttackTests
 
         var session = await city.Read(db => db.Sessions.SingleAsync());
         Assert.Equal((true, 0L), (session.StoppedAt is not null, session.Energy.WattHours));
-        await SocketCity.Until(() => city.Read(db => db.PileEvents.AnyAsync(e => e.Pile == Classic && e.Kind == "bad-input" && e.Text.Contains("10^12"))));
+        await Eventually.True(() => city.Read(db => db.PileEvents.AnyAsync(e => e.Pile == Classic && e.Kind == "bad-input" && e.Text.Contains("10^12"))));
     }
 
     [Fact]
@@ -86,7 +87,7 @@ public sealed class OcppAttackTests
         var line = await city.Read(db => db.Audit.SingleAsync(a => a.Action == "pile.protocol"));
         Assert.Equal(($"pile:{Classic}", "127.0.0.1"), (line.Subject, line.From));
         Assert.Contains("Ocpp16", line.Before, StringComparison.OrdinalIgnoreCase);
-        await SocketCity.Until(() => city.Read(db => db.PileEvents.AnyAsync(e => e.Pile == Classic && e.Kind == "alert" && e.Text.StartsWith("protocol"))));
+        await Eventually.True(() => city.Read(db => db.PileEvents.AnyAsync(e => e.Pile == Classic && e.Kind == "alert" && e.Text.StartsWith("protocol"))));
 
         // Offering both is no change, and neither is coming back.
         using var again = await city.Pile(Classic, "ocpp1.6,ocpp2.0.1");
@@ -142,7 +143,7 @@ public sealed class OcppAttackTests
         while (!said.ToString().Contains("[3,\"last\"", StringComparison.Ordinal))
         {
             var buffer = new byte[8192];
-            var read = await socket.ReceiveAsync(buffer, CancellationToken.None).WaitAsync(TimeSpan.FromSeconds(20), TestContext.Current.CancellationToken);
+            var read = await socket.ReceiveAsync(buffer, CancellationToken.None).WaitAsync(Eventually.Patience, TestContext.Current.CancellationToken);
             Assert.NotEqual(WebSocketMessageType.Close, read.MessageType);
             said.AppendLine(Encoding.UTF8.GetString(buffer, 0, read.Count));
         }
@@ -154,7 +155,7 @@ public sealed class OcppAttackTests
         await socket.SendAsync((byte[])[.. "[2,\"a\",\"Heartbeat\",{\"x\":\""u8, 0xFF, 0xFE, .. "\"}]"u8], WebSocketMessageType.Text, endOfMessage: true, CancellationToken.None);
         await Assert.ThrowsAnyAsync<Exception>(async () =>
         {
-            await socket.ReceiveAsync(new byte[100], CancellationToken.None).WaitAsync(TimeSpan.FromSeconds(20), TestContext.Current.CancellationToken);
+            await socket.ReceiveAsync(new byte[100], CancellationToken.None).WaitAsync(Eventually.Patience, TestContext.Current.CancellationToken);
             throw new WebSocketException($"{socket.CloseStatus}");
         });
         using var other = await city.Pile(Second, "ocpp2.0.1");

@@ -3,6 +3,7 @@ using System.Net.WebSockets;
 using Doorstep.App.Charging;
 using Doorstep.App.Stations;
 using Doorstep.App.Store;
+using Doorstep.Machine;
 using Doorstep.Rules;
 using Doorstep.Rules.Charging;
 using Microsoft.EntityFrameworkCore;
@@ -101,7 +102,7 @@ public sealed class OcppTests
         Assert.StartsWith("error:", $"{await pile.Call("StartTransaction", """{"connectorId":1}""")}");
         await pile.Send("not json at all");
         Assert.NotNull((await pile.Call("Heartbeat", "{}"))["currentTime"]);
-        await SocketCity.Until(() => city.Read(db => db.PileEvents.AnyAsync(e => e.Kind == "bad-input")));
+        await Eventually.True(() => city.Read(db => db.PileEvents.AnyAsync(e => e.Kind == "bad-input")));
     }
 
     [Fact]
@@ -152,7 +153,7 @@ public sealed class OcppTests
 
         await Assert.ThrowsAnyAsync<Exception>(first.Receive);
         Assert.NotNull((await second.Call("Heartbeat", "{}"))["currentTime"]);
-        await SocketCity.Until(() => city.Read(db => db.PileEvents.AnyAsync(e => e.Text.StartsWith("link.takeover"))));
+        await Eventually.True(() => city.Read(db => db.PileEvents.AnyAsync(e => e.Text.StartsWith("link.takeover"))));
     }
 
     private static async Task Refused(HttpStatusCode status, Func<Task<OcppClient>> connect) =>

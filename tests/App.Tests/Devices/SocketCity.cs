@@ -11,6 +11,7 @@ using Doorstep.App.Pricing;
 using Doorstep.App.Stations;
 using Doorstep.App.Store;
 using Doorstep.App.Tests.Charging;
+using Doorstep.Machine;
 using Doorstep.Rules;
 using Doorstep.Rules.People;
 using Microsoft.AspNetCore.Builder;
@@ -78,16 +79,6 @@ internal sealed class SocketCity : IAsyncDisposable
     {
         await using var db = await Get<IDbContextFactory<DoorstepDb>>().CreateDbContextAsync();
         return await read(db);
-    }
-
-    /// <summary>Waits until something is so; fails after ten seconds.</summary>
-    public static async Task Until(Func<Task<bool>> so)
-    {
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(20));
-        while (!await so())
-        {
-            await Task.Delay(20, patience.Token);
-        }
     }
 
     public Task<OcppClient> Pile(PileId pile, string protocol = "ocpp1.6", string? secret = null) => OcppClient.Connect(new($"ws://127.0.0.1:{Http.Port}/ocpp/{pile}"), protocol, pile.Value, secret);
@@ -180,7 +171,7 @@ internal sealed class OcppClient(ClientWebSocket socket) : IDisposable
 
     public async Task<JsonArray> Receive()
     {
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(20));
+        using var patience = new CancellationTokenSource(Eventually.Patience);
         var buffer = new byte[64 * 1024];
         int length = 0;
         WebSocketReceiveResult read;

@@ -97,7 +97,7 @@ public sealed class OfficialsTests : PartTests, IAsyncLifetime
     {
         Assert.True((await store.Get<RequestSignInCode>().Run(Actor.Anonymous("203.0.113.9"), new("13812345678"), Ct)).Granted);
         var page = Open<MessagesPage>(Role.City);
-        page.WaitForAssertion(() => Assert.Contains("13812345678", page.Markup, StringComparison.Ordinal), TimeSpan.FromSeconds(20));
+        page.WaitForAssertion(() => Assert.Contains("13812345678", page.Markup, StringComparison.Ordinal));
         var auditor = Open<MessagesPage>(Role.Auditor);
         auditor.WaitForAssertion(() => Assert.NotEmpty(auditor.FindAll("[role=alert]")));
     }
