@@ -53,7 +53,7 @@ public sealed class YkcPileTests
         street.Pass(TimeSpan.FromSeconds(34), TimeSpan.FromSeconds(1));
         await street.Settled();
         Assert.Equal(1, street.Peer.Logins);
-        await street.Until(() => street.Peer.Logins == 2);
+        await street.Until(() => street.Peer.Logins >= 2);
     }
 
     [Fact]
@@ -258,7 +258,7 @@ public sealed class YkcPileTests
         await street.Ready();
         street.Peer.Send(new Reboot(Number, ExecuteWhen.Now), 9);
         Assert.Equal((ushort)9, (await street.Peer.NextFrame<RebootReply>(r => r.Accepted)).Sequence);
-        await street.Until(() => street.Peer.Logins == 2);
+        await street.Until(() => street.Peer.Logins >= 2);
         Assert.Equal((ushort)0, (await street.Peer.NextFrame<Login>()).Sequence);
     }
 
