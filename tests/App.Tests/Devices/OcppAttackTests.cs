@@ -7,14 +7,13 @@ using Doorstep.Machine;
 using Doorstep.Rules.Stations;
 using Microsoft.EntityFrameworkCore;
 using static Doorstep.App.Tests.Charging.ChargingCity;
+using static Doorstep.App.Tests.Devices.OcppClient;
 
 namespace Doorstep.App.Tests.Devices;
 
 /// <summary>What a broken or hostile pile may send without harming anybody but its own link.</summary>
 public sealed class OcppAttackTests
 {
-    private static string Now => TimeProvider.System.GetUtcNow().ToString("O");
-
     [Fact]
     public async Task A_connector_that_cannot_be_is_refused_by_the_schema()
     {
@@ -166,11 +165,11 @@ public sealed class OcppAttackTests
     public async Task Compression_is_not_agreed_to_so_that_nothing_small_unpacks_into_something_large()
     {
         await using var city = await SocketCity.Open();
-        using var socket = new ClientWebSocket();
-        socket.Options.AddSubProtocol("ocpp1.6");
-        socket.Options.DangerousDeflateOptions = new();
-        socket.Options.CollectHttpResponseDetails = true;
-        await socket.ConnectAsync(new($"ws://127.0.0.1:{city.Http.Port}/ocpp/{Classic}"), CancellationToken.None);
+        using var socket = await Raw(city, Classic.Value, options =>
+        {
+            options.DangerousDeflateOptions = new();
+            options.CollectHttpResponseDetails = true;
+        });
         Assert.False(socket.HttpResponseHeaders!.ContainsKey("Sec-WebSocket-Extensions"));
     }
 
@@ -185,13 +184,7 @@ public sealed class OcppAttackTests
     {
         await using var city = await SocketCity.Open();
         using var http = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false });
-        using var request = new HttpRequestMessage(HttpMethod.Get, $"http://127.0.0.1:{city.Http.Port}/ocpp/{name}");
-        request.Headers.Add("Connection", "Upgrade");
-        request.Headers.Add("Upgrade", "websocket");
-        request.Headers.Add("Sec-WebSocket-Version", "13");
-        request.Headers.Add("Sec-WebSocket-Key", "dGhlIHNhbXBsZSBub25jZQ==");
-        request.Headers.Add("Sec-WebSocket-Protocol", "ocpp1.6");
-        using var answer = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, CancellationToken.None);
+        using var answer = await Knock(http, city, name);
         Assert.True(answer.StatusCode is HttpStatusCode.NotFound or HttpStatusCode.BadRequest, $"{answer.StatusCode}");
         Assert.False(answer.Headers.Contains("Set-Cookie"));
     }
@@ -223,13 +216,15 @@ public sealed class OcppAttackTests
         request.Headers.Add("Upgrade", "websocket");
         request.Headers.Add("Sec-WebSocket-Version", "13");
         request.Headers.Add("Sec-WebSocket-Key", "dGhlIHNhbXBsZSBub25jZQ==");
+        request.Headers.Add("Sec-WebSocket-Protocol", "ocpp1.6");
         return await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, CancellationToken.None);
     }
 
-    private static async Task<ClientWebSocket> Raw(SocketCity city, string name)
+    private static async Task<ClientWebSocket> Raw(SocketCity city, string name, Action<ClientWebSocketOptions>? more = null)
     {
         var socket = new ClientWebSocket();
         socket.Options.AddSubProtocol("ocpp1.6");
+        more?.Invoke(socket.Options);
         await socket.ConnectAsync(new($"ws://127.0.0.1:{city.Http.Port}/ocpp/{name}"), CancellationToken.None);
         return socket;
     }

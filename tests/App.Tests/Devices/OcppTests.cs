@@ -8,13 +8,12 @@ using Doorstep.Rules;
 using Doorstep.Rules.Charging;
 using Microsoft.EntityFrameworkCore;
 using static Doorstep.App.Tests.Charging.ChargingCity;
+using static Doorstep.App.Tests.Devices.OcppClient;
 
 namespace Doorstep.App.Tests.Devices;
 
 public sealed class OcppTests
 {
-    private static string Now => TimeProvider.System.GetUtcNow().ToString("O");
-
     [Fact]
     public async Task A_classic_pile_is_started_by_code_charges_stops_and_the_bill_adds_up()
     {

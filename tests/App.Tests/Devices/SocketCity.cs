@@ -102,6 +102,9 @@ internal sealed class OcppClient(ClientWebSocket socket) : IDisposable
 {
     private int last;
 
+    /// <summary>The moment as a pile writes it.</summary>
+    public static string Now => TimeProvider.System.GetUtcNow().ToString("O");
+
     public string? Protocol => socket.SubProtocol;
 
     public static async Task<OcppClient> Connect(Uri address, string protocol, string id, string? secret)
