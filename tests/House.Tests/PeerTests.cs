@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Doorstep.Machine;
 
 namespace Doorstep.House.Tests;

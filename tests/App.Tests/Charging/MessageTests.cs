@@ -3,7 +3,6 @@ using Doorstep.App.People;
 using Doorstep.App.Store.Rows;
 using Doorstep.App.Tests.People;
 using Doorstep.Machine;
-using Doorstep.Rules;
 using Doorstep.Rules.People;
 using Doorstep.TestCity;
 using Microsoft.EntityFrameworkCore;

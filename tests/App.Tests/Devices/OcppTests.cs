@@ -4,7 +4,6 @@ using Doorstep.App.Charging;
 using Doorstep.App.Stations;
 using Doorstep.App.Store;
 using Doorstep.Machine;
-using Doorstep.Rules;
 using Doorstep.Rules.Charging;
 using Microsoft.EntityFrameworkCore;
 using static Doorstep.App.Tests.Charging.ChargingCity;

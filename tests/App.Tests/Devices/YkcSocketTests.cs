@@ -4,7 +4,6 @@ using Doorstep.Simulator;
 using Doorstep.Simulator.Charging;
 using Doorstep.Simulator.Devices;
 using Doorstep.Simulator.Devices.Ykc;
-using Doorstep.TestCity;
 using Doorstep.Wire.Ykc;
 using Microsoft.Extensions.Time.Testing;
 using StartedBy = Doorstep.Rules.Charging.StartedBy;

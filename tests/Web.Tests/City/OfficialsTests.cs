@@ -5,14 +5,11 @@ using Doorstep.App.People;
 using Doorstep.App.Pricing;
 using Doorstep.App.Stations;
 using Doorstep.App.Store.Rows;
-using Doorstep.Rules;
 using Doorstep.Rules.People;
 using Doorstep.TestCity;
 using Doorstep.Web.City;
-using Doorstep.Web.Texts;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Authorization;
-using Microsoft.AspNetCore.Components.Web;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Doorstep.Web.Tests.City;

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Doorstep.Wire.Ocpp;
 using Doorstep.Wire.Ocpp16;
 

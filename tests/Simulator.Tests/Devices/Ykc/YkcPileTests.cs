@@ -1,5 +1,4 @@
 using Doorstep.Simulator.Devices;
-using Doorstep.Simulator.Devices.Ykc;
 using Doorstep.Wire.Ykc;
 
 namespace Doorstep.Simulator.Tests.Devices.Ykc;
