@@ -16,6 +16,11 @@ self.addEventListener('install', (event) => {
 self.addEventListener('activate', (event) => event.waitUntil(self.clients.claim()));
 
 self.addEventListener('fetch', (event) => {
+  // A form goes past the worker: through it Chromium was seen to send one twice, and a one-time code opens only once.
+  if (event.request.method !== 'GET') {
+    return;
+  }
+
   if (event.request.mode === 'navigate') {
     event.respondWith(fetch(event.request).catch(async () => (await caches.match('/offline')) ?? Response.error()));
   } else if (event.request.destination === 'style' || event.request.destination === 'image') {
