@@ -9,7 +9,7 @@ public static class Eventually
     private const int LongestPause = 100;
 
     /// <summary>How long anything awaited may take on a slow and busy machine; nothing waits this long when it works.</summary>
-    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(90);
+    public static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
 
     public static Task True(Func<bool> condition, [CallerArgumentExpression(nameof(condition))] string what = "") => True(() => Task.FromResult(condition()), what);
 
