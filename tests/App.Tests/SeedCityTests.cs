@@ -1,10 +1,8 @@
 using Doorstep.App.Pricing;
 using Doorstep.App.Stations;
 using Doorstep.App.Store;
-using Doorstep.App.Tests.Stations;
 using Doorstep.Rules;
 using Doorstep.Rules.People;
-using Doorstep.Rules.Pricing;
 using Doorstep.Rules.Stations;
 using Doorstep.TestCity;
 using Microsoft.EntityFrameworkCore;

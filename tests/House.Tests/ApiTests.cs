@@ -1,7 +1,7 @@
 using System.Net;
-using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json;
+using Doorstep.Machine;
 
 namespace Doorstep.House.Tests;
 
@@ -50,16 +50,17 @@ public sealed class ApiTests
         }
 
         // Settings with their history, exceptions, staff, communities, ways to pay.
-        await shop.Put("settings/service.ceiling", new { value = "0.55", from = Today, source = "test" }, Token);
+        var today = Shop.Today;
+        await shop.Put("settings/service.ceiling", new { value = "0.55", from = today, source = "test" }, Token);
         Assert.Contains((await shop.Get("settings", Token)).EnumerateArray(), s => s.GetProperty("decisions").EnumerateArray().Any(d => d.GetProperty("source").GetString() == "test"));
-        await shop.Post("ceiling-exceptions", new { station = "EZ9001", ceilingYuanPerKwh = 0.6m, from = Today, until = Today, reason = "underground" }, Token);
-        Assert.Equal("underground", Assert.Single((await shop.Get($"ceiling-exceptions?from={Today}", Token)).EnumerateArray()).GetProperty("reason").GetString());
+        await shop.Post("ceiling-exceptions", new { station = "EZ9001", ceilingYuanPerKwh = 0.6m, from = today, until = today, reason = "underground" }, Token);
+        Assert.Equal("underground", Assert.Single((await shop.Get($"ceiling-exceptions?from={today}", Token)).EnumerateArray()).GetProperty("reason").GetString());
         await shop.Post("organisations/GRIDCO/staff", new { userName = "hu", displayName = "胡", role = "providerManager" }, Token);
         Assert.Contains((await shop.Get("staff", Token)).EnumerateArray(), s => s.GetProperty("userName").GetString() == "hu");
         Assert.Equal(0, (await shop.Get("communities", Token)).GetArrayLength());
         Assert.Contains("cash-desk", (await shop.Get("payment-sources", Token)).EnumerateArray().Select(s => s.GetString()));
-        var until = DateOnly.Parse(Today, System.Globalization.CultureInfo.InvariantCulture).AddDays(1);
-        Assert.Equal(JsonValueKind.Array, (await shop.Get($"providers/GRIDCO/settlement?from={Today}&until={until:yyyy-MM-dd}", Token)).ValueKind);
+        var until = DateOnly.Parse(today, System.Globalization.CultureInfo.InvariantCulture).AddDays(1);
+        Assert.Equal(JsonValueKind.Array, (await shop.Get($"providers/GRIDCO/settlement?from={today}&until={until:yyyy-MM-dd}", Token)).ValueKind);
 
         // Whatever was done stands in the log, and reading it does too.
         var audit = await Text(city, "files/audit.csv?action=station.");
@@ -123,12 +124,12 @@ public sealed class ApiTests
         var secret = await shop.Pile("42070000000022", "ocpp16", "CP-22", Token);
         await using (var pile = await PlainPile.Connect(house, "CP-22", secret, Token))
         {
-            using var wang = await SignedIn(house, shop);
+            using var wang = await shop.SignIn(house, Token);
             var hers = new Shop(wang);
             var session = (await hers.Post("sessions", new { code = "42070000000022" }, Token)).GetProperty("session").GetString()!;
             var transaction = (await pile.Begin(await pile.Started.Task.WaitAsync(Token), 1000, DateTimeOffset.UtcNow, Token)).GetProperty("transactionId").GetInt32();
             await pile.End(transaction, 1500, DateTimeOffset.UtcNow, Token);
-            await PeerTests.Eventually(async () => (await hers.Get("me/messages", Token)).GetProperty("unread").GetInt32() == 1);
+            await Eventually.True(async () => (await hers.Get("me/messages", Token)).GetProperty("unread").GetInt32() == 1);
 
             // On her phone the same: marked as new once, in her language, counted on every page until then.
             using var phone = house.Anonymous();
@@ -150,22 +151,6 @@ public sealed class ApiTests
         }
 
         Assert.NotEmpty(resident);
-    }
-
-    private static string Today => DateTimeOffset.UtcNow.ToOffset(TimeSpan.FromHours(8)).ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
-
-    /// <summary>Signs the shop's resident in as his phone would; the code is read where administrators read it.</summary>
-    private static async Task<HttpClient> SignedIn(House house, Shop city)
-    {
-        var client = house.Anonymous();
-        var stranger = new Shop(client);
-        await stranger.Post("sign-in/codes", new { phone = "13800000001" }, Token);
-        JsonElement messages = default;
-        await PeerTests.Eventually(async () => (messages = await city.Get("messages", Token)).GetArrayLength() > 0);
-        var code = string.Concat(messages[0].GetProperty("text").GetString()!.Where(char.IsAsciiDigit).Take(6));
-        var token = await stranger.Post("sign-in", new { phone = "13800000001", code }, Token);
-        client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token.GetProperty("token").GetString());
-        return client;
     }
 
     private static async Task<string> Text(HttpClient client, string path) => await client.GetStringAsync($"/api/v1/{path}", Token);

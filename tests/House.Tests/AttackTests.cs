@@ -8,7 +8,7 @@ using System.Text.Json;
 namespace Doorstep.House.Tests;
 
 /// <summary>The started program under attack from outside: what is refused is refused in good order, and nothing is lost or given twice.</summary>
-public sealed class AttackTests
+public sealed class AttackTests(OpenHouse open) : IClassFixture<OpenHouse>
 {
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
@@ -135,7 +135,7 @@ public sealed class AttackTests
     [InlineData("en", "That request made no sense")]
     public async Task Who_sends_what_cannot_be_taken_reads_a_page_about_it_in_his_language(string language, string title)
     {
-        var house = await Shared();
+        var house = open.House;
         using var http = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, CookieContainer = new CookieContainer() }) { BaseAddress = house.Address };
         http.DefaultRequestHeaders.Accept.ParseAdd("text/html");
         http.DefaultRequestHeaders.AcceptLanguage.ParseAdd(language);
@@ -181,7 +181,7 @@ public sealed class AttackTests
     [InlineData("/nowhere")]
     public async Task The_head_of_an_answer_is_that_of_the_whole_answer(string path)
     {
-        var house = await Shared();
+        var house = open.House;
         using var http = house.Anonymous();
         http.DefaultRequestHeaders.Accept.ParseAdd("text/html");
         using var whole = await http.GetAsync(path, Token);
@@ -200,7 +200,7 @@ public sealed class AttackTests
         var resident = await shop.Open(Token);
         var secret = await shop.Pile("42070000000032", "ocpp16", "CP-32", Token);
         await using var pile = await PlainPile.Connect(house, "CP-32", secret, Token);
-        using var wang = await SignedIn(house, shop);
+        using var wang = await shop.SignIn(house, Token);
 
         var starts = await Task.WhenAll(Enumerable.Range(0, 200).Select(_ => wang.PostAsJsonAsync("/api/v1/sessions", new { code = "42070000000032" }, Token)));
         var begun = await Task.WhenAll(starts.Where(s => s.IsSuccessStatusCode).Select(async s => JsonDocument.Parse(await s.Content.ReadAsStringAsync(Token)).RootElement.GetRawText()));
@@ -268,8 +268,7 @@ public sealed class AttackTests
     [InlineData("/_framework/%2e%2e/%2e%2e/appsettings.json")]
     public async Task No_address_leads_out_of_the_house(string path)
     {
-        var house = await Shared();
-        using var http = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false }) { BaseAddress = house.Address };
+        using var http = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false }) { BaseAddress = open.House.Address };
         http.DefaultRequestHeaders.Accept.ParseAdd("text/html");
         using var answer = await http.GetAsync(path, Token);
         var to = answer.Headers.Location?.OriginalString;
@@ -284,8 +283,7 @@ public sealed class AttackTests
     [Fact]
     public async Task A_foreign_form_a_planted_sign_in_and_a_deep_body_do_nothing()
     {
-        var house = await Shared();
-        using var http = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false }) { BaseAddress = house.Address };
+        using var http = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false }) { BaseAddress = open.House.Address };
 
         // Forms of other sites carry no token of ours.
         foreach (var path in new[] { "/sign-in", "/staff/sign-in", "/sign-out" })
@@ -326,23 +324,17 @@ public sealed class AttackTests
     [Fact]
     public async Task A_refusal_on_the_command_line_is_a_sentence_in_the_terminals_language()
     {
-        var house = await Shared();
         var (code, errors) = await House.Refused("token", new() { ["LANG"] = "zh_CN.UTF-8", ["LC_ALL"] = "" }, "--role", "ProviderManager");
         Assert.Equal(1, code);
         Assert.Contains("该角色必须属于一个机构", errors, StringComparison.Ordinal);
         (code, errors) = await House.Refused("token", new() { ["LC_ALL"] = "C" }, "--role", "ProviderManager");
         Assert.Equal(1, code);
         Assert.Contains("This role needs an organisation", errors, StringComparison.Ordinal);
-        Assert.NotNull(house);
     }
 
     /// <summary>A tariff of one price all year, as a program sends it.</summary>
     private static string Tariff(string from, string yuan) =>
         $$"""{"owner":"GRIDCO","name":"t","validFrom":"{{from}}","plans":[{"months":[1,2,3,4,5,6,7,8,9,10,11,12],"rates":[{"period":"flat","electricityYuanPerKwh":{{yuan}},"serviceYuanPerKwh":0.4}],"halfHours":[{{string.Join(',', Enumerable.Repeat(0, 48))}}]}]}""";
-
-    private static readonly Lazy<Task<House>> Open = new(() => House.Serve());
-
-    private static Task<House> Shared() => Open.Value;
 
     private static async Task<string?> Code(HttpResponseMessage answer) =>
         JsonDocument.Parse(await answer.Content.ReadAsStringAsync(Token)).RootElement.GetProperty("code").GetString();
@@ -381,17 +373,14 @@ public sealed class AttackTests
         using var writer = new StreamWriter(zip.CreateEntry(name).Open());
         writer.Write($"<?xml version=\"1.0\" encoding=\"UTF-8\"?>{text}");
     }
+}
 
-    private static async Task<HttpClient> SignedIn(House house, Shop city)
-    {
-        var client = house.Anonymous();
-        var stranger = new Shop(client);
-        await stranger.Post("sign-in/codes", new { phone = "13800000001" }, Token);
-        JsonElement messages = default;
-        await PeerTests.Eventually(async () => (messages = await city.Get("messages", Token)).GetArrayLength() > 0);
-        var code = string.Concat(messages[0].GetProperty("text").GetString()!.Where(char.IsAsciiDigit).Take(6));
-        var token = await stranger.Post("sign-in", new { phone = "13800000001", code }, Token);
-        client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token.GetProperty("token").GetString());
-        return client;
-    }
+/// <summary>A house for attacks that leave it as it was.</summary>
+public sealed class OpenHouse : IAsyncLifetime
+{
+    public House House { get; private set; } = null!;
+
+    public async ValueTask InitializeAsync() => House = await House.Serve();
+
+    public ValueTask DisposeAsync() => House?.DisposeAsync() ?? default;
 }

@@ -1,5 +1,5 @@
-using System.Text;
 using System.Text.Json;
+using Doorstep.Machine;
 using Microsoft.Playwright;
 
 namespace Doorstep.House.Tests;
@@ -19,7 +19,7 @@ public sealed class CensusTests
     public async Task A_committee_counts_the_street_confirms_and_the_city_sees_the_gap()
     {
         await using var house = await House.Demonstrate("--quiet");
-        await PeerTests.Eventually(() => Task.FromResult(house.Output.Contains("Ctrl-C", StringComparison.Ordinal)));
+        await Eventually.True(() => house.Output.Contains("Ctrl-C", StringComparison.Ordinal));
         await using var browser = await Browser.Open(house);
         var passwords = await Passwords(house);
 

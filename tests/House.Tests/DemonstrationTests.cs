@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using Doorstep.Machine;
 using Microsoft.Playwright;
 
 namespace Doorstep.House.Tests;
@@ -11,7 +12,7 @@ public sealed partial class DemonstrationTests
     public async Task A_newcomer_finds_a_station_in_the_living_city_and_charges_there()
     {
         await using var house = await House.Demonstrate();
-        await PeerTests.Eventually(() => Task.FromResult(house.Output.Contains("Ctrl-C", StringComparison.Ordinal)));
+        await Eventually.True(() => house.Output.Contains("Ctrl-C", StringComparison.Ordinal));
         await using var browser = await Browser.Open(house);
         await using var newcomer = await browser.Phone();
         await newcomer.Go("/");

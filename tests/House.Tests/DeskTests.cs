@@ -1,3 +1,4 @@
+using Doorstep.Machine;
 using Microsoft.Playwright;
 
 namespace Doorstep.House.Tests;
@@ -49,7 +50,7 @@ public sealed class DeskTests(Furnished place)
         var since = await Linked();
         await desk.Click("order-reset");
         await Executed(desk, "order-reset");
-        await PeerTests.Eventually(async () => await Linked() is { Length: > 0 } again && again != since);
+        await Eventually.True(async () => await Linked() is { Length: > 0 } again && again != since);
         await Assertions.Expect(desk.This("connectors")).Not.ToContainTextAsync("离线");
         desk.StayedInTheHouse();
 

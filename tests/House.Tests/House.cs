@@ -1,16 +1,13 @@
 using System.Diagnostics;
-using System.Net;
 using System.Net.Http.Headers;
-using System.Net.Sockets;
 using System.Text;
+using Doorstep.Machine;
 
 namespace Doorstep.House.Tests;
 
 /// <summary>The started program in a process of its own, as its users meet it: real sockets, real files, real signals.</summary>
 public sealed class House : IAsyncDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(90);
-
     private readonly string[] arguments;
 
     private readonly StringBuilder output = new();
@@ -98,7 +95,7 @@ public sealed class House : IAsyncDisposable
         using var command = Process.Start(Ready(arguments, environment))!;
         var text = command.StandardOutput.ReadToEndAsync();
         var errors = command.StandardError.ReadToEndAsync();
-        await command.WaitForExitAsync().WaitAsync(Patience);
+        await command.WaitForExitAsync().WaitAsync(Eventually.Patience);
         return (command.ExitCode, await text, await errors);
     }
 
@@ -119,7 +116,7 @@ public sealed class House : IAsyncDisposable
         process.BeginOutputReadLine();
         process.BeginErrorReadLine();
         using var http = new HttpClient { BaseAddress = Address };
-        using var patience = new CancellationTokenSource(Patience);
+        using var patience = new CancellationTokenSource(Eventually.Patience);
         while (true)
         {
             Assert.False(process.HasExited, Output);
@@ -146,17 +143,16 @@ public sealed class House : IAsyncDisposable
         await process.WaitForExitAsync();
     }
 
-    /// <summary>SIGTERM, as an init system asks; the exit code and how long the goodbye took.</summary>
-    public async Task<(int Code, TimeSpan Took)> Terminate()
+    /// <summary>SIGTERM, as an init system asks; the exit code.</summary>
+    public async Task<int> Terminate()
     {
-        var start = Stopwatch.GetTimestamp();
         using (var kill = Process.Start("kill", ["-TERM", $"{process!.Id}"]))
         {
             await kill.WaitForExitAsync();
         }
 
-        await process.WaitForExitAsync().WaitAsync(Patience);
-        return (process.ExitCode, Stopwatch.GetElapsedTime(start));
+        await process.WaitForExitAsync().WaitAsync(Eventually.Patience);
+        return process.ExitCode;
     }
 
     /// <summary>An HTTP client that is nobody.</summary>
@@ -206,14 +202,7 @@ public sealed class House : IAsyncDisposable
     }
 
     private static (string Data, int Port, int Ykc) Fresh() =>
-        (Directory.CreateTempSubdirectory("doorstep-house-").FullName, FreePort(), FreePort());
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
-    }
+        (Directory.CreateTempSubdirectory("doorstep-house-").FullName, FreePort.Next(), FreePort.Next());
 
     /// <summary>The built program.</summary>
     public static string Executable => Program();

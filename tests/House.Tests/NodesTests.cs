@@ -1,3 +1,4 @@
+using Doorstep.Machine;
 using Doorstep.TestCity;
 
 namespace Doorstep.House.Tests;
@@ -28,7 +29,7 @@ public sealed class NodesTests
         }
         else
         {
-            Assert.Equal(0, (await town.First.Terminate()).Code);
+            Assert.Equal(0, await town.First.Terminate());
         }
 
         await pile.Closed;
@@ -67,7 +68,7 @@ public sealed class NodesTests
 
         await second.Kill();
         // Unknown where its station's owner was at that node too: the new one has heard nothing of it yet.
-        await PeerTests.Eventually(async () => await town.State() is "offline" or "unknown");
+        await Eventually.True(async () => await town.State() is "offline" or "unknown");
         var refused = await town.Shop.Refused("sessions", new { code = Town.Number, resident = town.Resident }, Token);
         Assert.Equal("pile.offline", refused.GetProperty("code").GetString());
         await using var again = await town.Connect(town.First);
@@ -84,7 +85,7 @@ public sealed class NodesTests
         using var city = await first.City();
         await new Shop(city).Open(Token);
         var elsewhere = Town.At(second, city);
-        await PeerTests.Eventually(async () => (await elsewhere.Get("stations", Token)).GetArrayLength() == 1);
+        await Eventually.True(async () => (await elsewhere.Get("stations", Token)).GetArrayLength() == 1);
         Assert.Equal("EZ9001", (await elsewhere.Get("stations/EZ9001/live", Token)).GetProperty("id").GetString());
         Assert.Single((await elsewhere.Get("organisations?kind=city", Token)).EnumerateArray());
     }
@@ -166,7 +167,7 @@ public sealed class NodesTests
         /// <summary>800 Wh at 1.00 + 0.40 yuan, once.</summary>
         public async Task Billed(Shop at, string session)
         {
-            await PeerTests.Eventually(async () => (await at.Get($"sessions/{session}", Token)).GetProperty("session").GetProperty("state").GetString() == "paid");
+            await Eventually.True(async () => (await at.Get($"sessions/{session}", Token)).GetProperty("session").GetProperty("state").GetString() == "paid");
             Assert.Single((await at.Get("sessions", Token)).EnumerateArray());
             var bill = await at.Get($"sessions/{session}/bill", Token);
             Assert.Equal((800, 80, 32), (bill.GetProperty("energyWh").GetInt64(), bill.GetProperty("electricityFen").GetInt64(), bill.GetProperty("serviceFen").GetInt64()));

@@ -6,6 +6,11 @@ namespace Doorstep.House.Tests;
 /// <summary>An OCPP client nobody of us wrote (tests/House.Tests/peers), in a process of its own.</summary>
 public sealed class Peer : IDisposable
 {
+    private static readonly string Folder = Path.Combine(House.Root, "tests", "House.Tests", "peers");
+
+    // Once a run: whoever came second would find a folder that is still being filled.
+    private static readonly Lazy<Task> Installed = new(Install);
+
     private readonly Process process;
 
     private Peer(Process process) => this.process = process;
@@ -13,21 +18,24 @@ public sealed class Peer : IDisposable
     /// <summary>Starts one charge by card or by remote start.</summary>
     public static async Task<Peer> Start(House house, string script, string identity, string secret, string mode)
     {
-        var folder = Path.Combine(House.Root, "tests", "House.Tests", "peers");
-        if (!Directory.Exists(Path.Combine(folder, "node_modules", "ocpp-rpc")))
-        {
-            using var install = Process.Start(new ProcessStartInfo("npm", ["ci", "--no-audit", "--no-fund", "--loglevel=error"]) { WorkingDirectory = folder })!;
-            await install.WaitForExitAsync();
-            Assert.Equal(0, install.ExitCode);
-        }
-
+        await Installed.Value;
         return new Peer(Process.Start(new ProcessStartInfo("node", [script, $"ws://127.0.0.1:{house.Address.Port}/ocpp", identity, secret, Shop.Card, mode])
         {
-            WorkingDirectory = folder,
+            WorkingDirectory = Folder,
             UseShellExecute = false,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         })!);
+    }
+
+    private static async Task Install()
+    {
+        if (!Directory.Exists(Path.Combine(Folder, "node_modules", "ocpp-rpc")))
+        {
+            using var install = Process.Start(new ProcessStartInfo("npm", ["ci", "--no-audit", "--no-fund", "--loglevel=error"]) { WorkingDirectory = Folder })!;
+            await install.WaitForExitAsync();
+            Assert.Equal(0, install.ExitCode);
+        }
     }
 
     /// <summary>Reads what it says until a step comes; fails when it ends before.</summary>

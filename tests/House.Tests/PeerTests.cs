@@ -1,4 +1,4 @@
-using System.Text.Json;
+using Doorstep.Machine;
 
 namespace Doorstep.House.Tests;
 
@@ -25,7 +25,7 @@ public sealed class PeerTests
             await peer.Until("StatusNotification", Token);
             var started = await shop.Post("sessions", new { code = number, resident }, Token);
             var session = started.GetProperty("session").GetString();
-            await Eventually(async () => (await shop.Get($"sessions/{session}", Token)).GetProperty("session").GetProperty("energyWh").GetInt64() >= 750);
+            await Eventually.True(async () => (await shop.Get($"sessions/{session}", Token)).GetProperty("session").GetProperty("energyWh").GetInt64() >= 750);
             await shop.Post($"sessions/{session}/stop", new { }, Token);
         }
 
@@ -33,7 +33,7 @@ public sealed class PeerTests
         var sessions = await shop.Get("sessions", Token);
         var only = Assert.Single(sessions.EnumerateArray());
         var id = only.GetProperty("id").GetString();
-        await Eventually(async () => (await shop.Get($"sessions/{id}", Token)).GetProperty("session").GetProperty("state").GetString() == "paid");
+        await Eventually.True(async () => (await shop.Get($"sessions/{id}", Token)).GetProperty("session").GetProperty("state").GetString() == "paid");
         var bill = await shop.Get($"sessions/{id}/bill", Token);
         Assert.Equal(800, bill.GetProperty("energyWh").GetInt64());
         Assert.Equal(80, bill.GetProperty("electricityFen").GetInt64());
@@ -55,16 +55,5 @@ public sealed class PeerTests
         socket.Options.AddSubProtocol("ocpp1.6");
         socket.Options.SetRequestHeader("Authorization", $"Basic {Convert.ToBase64String("CP-5:wrong"u8)}");
         await Assert.ThrowsAsync<System.Net.WebSockets.WebSocketException>(() => socket.ConnectAsync(new Uri($"ws://127.0.0.1:{house.Address.Port}/ocpp/CP-5"), Token));
-    }
-
-    /// <summary>Asks until it is so; the test's own patience ends it.</summary>
-    internal static async Task Eventually(Func<Task<bool>> so)
-    {
-        using var patience = CancellationTokenSource.CreateLinkedTokenSource(Token);
-        patience.CancelAfter(TimeSpan.FromSeconds(60));
-        while (!await so())
-        {
-            await Task.Delay(100, patience.Token);
-        }
     }
 }

@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Net.WebSockets;
 using System.Text;
 using System.Text.Json;
+using Doorstep.Machine;
 
 namespace Doorstep.House.Tests;
 
@@ -53,7 +54,7 @@ public sealed class PlainPile : IAsyncDisposable
         var answer = new TaskCompletionSource<JsonElement>(TaskCreationOptions.RunContinuationsAsynchronously);
         asked[id] = answer;
         await Send(new object[] { 2, id, action, payload }, ct);
-        return await answer.Task.WaitAsync(TimeSpan.FromSeconds(30), ct);
+        return await answer.Task.WaitAsync(Eventually.Patience, ct);
     }
 
     public Task<JsonElement> Begin(string token, long registerWh, DateTimeOffset at, CancellationToken ct) =>

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Doorstep.Machine;
 using Microsoft.Playwright;
 
 namespace Doorstep.House.Tests;
@@ -17,7 +18,7 @@ public sealed class SitingTests
     public async Task An_official_runs_compares_and_publishes_a_plan_without_a_manual()
     {
         await using var house = await House.Demonstrate("--quiet");
-        await PeerTests.Eventually(() => Task.FromResult(house.Output.Contains("Ctrl-C", StringComparison.Ordinal)));
+        await Eventually.True(() => house.Output.Contains("Ctrl-C", StringComparison.Ordinal));
         await using var browser = await Browser.Open(house);
         await using var official = await browser.Desk();
         await official.SignIn("admin", await Password(house), "/city/siting");
@@ -75,7 +76,7 @@ public sealed class SitingTests
     public async Task Programs_run_and_read_plans_and_a_killed_server_goes_on_where_it_was()
     {
         await using var house = await House.Demonstrate("--quiet");
-        await PeerTests.Eventually(() => Task.FromResult(house.Output.Contains("Ctrl-C", StringComparison.Ordinal)));
+        await Eventually.True(() => house.Output.Contains("Ctrl-C", StringComparison.Ordinal));
         string id;
         using (var city = await house.City())
         {

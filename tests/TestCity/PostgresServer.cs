@@ -1,6 +1,5 @@
 using System.Diagnostics;
-using System.Net;
-using System.Net.Sockets;
+using Doorstep.Machine;
 using Npgsql;
 
 namespace Doorstep.TestCity;
@@ -94,7 +93,7 @@ public sealed class PostgresServer : IAsyncDisposable
     {
         var binaries = Binaries()!;
         var place = Directory.CreateTempSubdirectory("doorstep-postgres-").FullName;
-        var port = FreePort();
+        var port = FreePort.Next();
         // The server refuses to run as root, so root lends it the package's own user.
         var user = Environment.UserName == "root" ? "setpriv --reuid=postgres --regid=postgres --clear-groups --" : "";
         var script = $"""
@@ -118,7 +117,8 @@ public sealed class PostgresServer : IAsyncDisposable
 
     private async Task Answering()
     {
-        for (var attempt = 1; ; attempt++)
+        var started = TimeProvider.System.GetTimestamp();
+        while (true)
         {
             try
             {
@@ -126,17 +126,10 @@ public sealed class PostgresServer : IAsyncDisposable
                 await connection.OpenAsync();
                 return;
             }
-            catch (NpgsqlException) when (attempt < 150 && !watch.HasExited)
+            catch (NpgsqlException) when (TimeProvider.System.GetElapsedTime(started) < Eventually.Patience && !watch.HasExited)
             {
                 await Task.Delay(200);
             }
         }
-    }
-
-    private static int FreePort()
-    {
-        using var probe = new TcpListener(IPAddress.Loopback, 0);
-        probe.Start();
-        return ((IPEndPoint)probe.LocalEndpoint).Port;
     }
 }

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using Bunit;
+using Doorstep.Machine;
 
 namespace Doorstep.Web.Tests;
 
@@ -7,5 +8,5 @@ namespace Doorstep.Web.Tests;
 internal static class Patience
 {
     [ModuleInitializer]
-    internal static void Take() => BunitContext.DefaultWaitTimeout = TimeSpan.FromSeconds(60);
+    internal static void Take() => BunitContext.DefaultWaitTimeout = Eventually.Patience;
 }

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using System.Security.Cryptography;
 using Doorstep.App.Stations;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -75,10 +76,23 @@ public static class LiveServices
         o.DefunctSiloCleanupPeriod = TimeSpan.FromHours(1);
     }
 
+    /// <summary>Below the ports that outgoing connections are given (Linux: from 32768): one of those may be gone before the silo listens.</summary>
     private static int FreePort(IPAddress address)
     {
-        using var probe = new Socket(address.AddressFamily, SocketType.Stream, ProtocolType.Tcp);
-        probe.Bind(new IPEndPoint(address, 0));
-        return ((IPEndPoint)probe.LocalEndPoint!).Port;
+        const int Tries = 100;
+        for (int tries = 1; ; tries++)
+        {
+            int port = RandomNumberGenerator.GetInt32(24_000, 32_768);
+            using var probe = new Socket(address.AddressFamily, SocketType.Stream, ProtocolType.Tcp);
+            try
+            {
+                probe.Bind(new IPEndPoint(address, port));
+                return port;
+            }
+            catch (SocketException) when (tries < Tries)
+            {
+                // Taken: another one.
+            }
+        }
     }
 }

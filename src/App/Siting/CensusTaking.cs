@@ -44,6 +44,21 @@ internal sealed class CensusTaking(DoorstepDb db, Actor who, TakingDay day, bool
 
     public Task<HashSet<string>> Divisions(CancellationToken ct) => db.Divisions.Select(d => d.Code).ToHashSetAsync(StringComparer.Ordinal, ct);
 
+    /// <summary>Changes what is known and adds what is not, where the file is sound and this is no trial.</summary>
+    public CensusReport Write<TRow, TDraft>(IReadOnlyList<PlaceRow> rows, List<(PlaceRow Row, TDraft Draft)> drafts, Func<TDraft, TRow?> known, Func<TDraft, TRow> make, Action<TRow, TDraft> fill)
+        where TRow : class
+    {
+        int fresh = drafts.Count(d => known(d.Draft) is null);
+        var report = Report(rows.Count, fresh, drafts.Count - fresh);
+        foreach (var (_, draft) in report.Written ? drafts : [])
+        {
+            var row = known(draft) ?? db.Add(make(draft)).Entity;
+            fill(row, draft);
+        }
+
+        return report;
+    }
+
     /// <summary>The report; the rows go in only when it says they are written.</summary>
     public CensusReport Report(int rows, int fresh, int changed) => new(rows, fresh, changed, check.Bad, odd, !dryRun && check.Bad.Count == 0);
 }

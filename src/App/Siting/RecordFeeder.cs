@@ -48,14 +48,9 @@ public sealed class RecordFeeder(GroupCommit writes, AuditStamp stamp)
         }
 
         var row = await db.Feeders.FindAsync([draft.Code], ct);
-        if ((Permissions.Refuses(who, Act.ChangeFeeder, new(Division: draft.Division)) ?? (row is null ? null : Permissions.Refuses(who, Act.ChangeFeeder, new(Division: row.Division)))) is { } no)
+        if (await new CensusReach(who, Act.ChangeFeeder).Refuses(db, draft.Division, row is null ? draft.Division : row.Division, ct) is { } no)
         {
             return no;
-        }
-
-        if (draft.Division is { } division && await db.Divisions.FindAsync([division], ct) is null)
-        {
-            return new Refusal("census.division-unknown", ("division", division));
         }
 
         var before = row is null ? null : db.Entry(row).CurrentValues.Clone().ToObject();

@@ -23,14 +23,9 @@ public sealed class RecordPublicStation(GroupCommit writes, AuditStamp stamp)
         }
 
         var row = await db.PublicStations.FindAsync([draft.Code], ct);
-        if ((Permissions.Refuses(who, Act.ChangeCensus, new(Division: draft.Division)) ?? (row is null ? null : Permissions.Refuses(who, Act.ChangeCensus, new(Division: row.Division)))) is { } no)
+        if (await new CensusReach(who, Act.ChangeCensus).Refuses(db, draft.Division, row is null ? draft.Division : row.Division, ct) is { } no)
         {
             return no;
-        }
-
-        if (draft.Division is { } division && await db.Divisions.FindAsync([division], ct) is null)
-        {
-            return new Refusal("census.division-unknown", ("division", division));
         }
 
         if (row is null && (await TakenCodes.Besides(db, CensusKind.PublicStations, ct)).Contains(draft.Code))

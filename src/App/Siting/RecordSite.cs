@@ -57,14 +57,9 @@ public sealed class RecordSite(GroupCommit writes, AuditStamp stamp)
             return fault;
         }
 
-        if ((Permissions.Refuses(who, Act.ChangeSite, new(Division: draft.Division)) ?? (row is null ? null : Permissions.Refuses(who, Act.ChangeSite, new(Division: row.Division)))) is { } no)
+        if (await new CensusReach(who, Act.ChangeSite).Refuses(db, draft.Division, row is null ? draft.Division : row.Division, ct) is { } no)
         {
             return no;
-        }
-
-        if (draft.Division is { } division && await db.Divisions.FindAsync([division], ct) is null)
-        {
-            return new Refusal("census.division-unknown", ("division", division));
         }
 
         if (draft.Feeder is { } feeder && await db.Feeders.FindAsync([feeder], ct) is null)

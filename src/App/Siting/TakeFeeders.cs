@@ -17,21 +17,11 @@ internal sealed class TakeFeeders(CensusTaking taking)
             .. d.Faults(), .. taking.Place(Act.ChangeFeeder, d.Division, divisions),
             .. known.TryGetValue(d.Code, out var row) ? taking.Place(Act.ChangeFeeder, row.Division, divisions) : [],
         ]);
-        int fresh = drafts.Count(d => !known.ContainsKey(d.Draft.Code));
-        var report = taking.Report(rows.Count, fresh, drafts.Count - fresh);
-        foreach (var (_, draft) in report.Written ? drafts : [])
+        return taking.Write(rows, drafts, d => known.GetValueOrDefault(d.Code), d => new FeederRow { Code = d.Code, Name = d.Name }, (row, d) =>
         {
-            if (!known.TryGetValue(draft.Code, out var row))
-            {
-                row = new() { Code = draft.Code, Name = draft.Name };
-                taking.Db.Feeders.Add(row);
-            }
-
-            Fill(row, draft);
+            Fill(row, d);
             row.ChangedAt = taking.Stamp.Now;
-        }
-
-        return report;
+        });
     }
 
     internal static void Fill(FeederRow row, FeederDraft draft) =>

@@ -20,21 +20,11 @@ internal sealed class TakePublicStations(CensusTaking taking)
             .. d.Faults(), .. TakenCodes.Faults(taken, d.Code), .. taking.Place(Act.ChangeCensus, d.Division, divisions),
             .. known.TryGetValue(d.Code, out var row) ? taking.Place(Act.ChangeCensus, row.Division, divisions) : [],
         ]);
-        int fresh = drafts.Count(d => !known.ContainsKey(d.Draft.Code));
-        var report = taking.Report(rows.Count, fresh, drafts.Count - fresh);
-        foreach (var (_, draft) in report.Written ? drafts : [])
+        return taking.Write(rows, drafts, d => known.GetValueOrDefault(d.Code), d => new PublicStationRow { Code = d.Code, Name = d.Name }, (row, d) =>
         {
-            if (!known.TryGetValue(draft.Code, out var row))
-            {
-                row = new() { Code = draft.Code, Name = draft.Name };
-                taking.Db.PublicStations.Add(row);
-            }
-
-            Fill(row, draft);
+            Fill(row, d);
             row.ChangedAt = taking.Stamp.Now;
-        }
-
-        return report;
+        });
     }
 
     internal static void Fill(PublicStationRow row, PublicStationDraft draft)

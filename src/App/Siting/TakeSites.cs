@@ -1,3 +1,4 @@
+using Doorstep.App.Store.Rows;
 using Doorstep.Rules;
 using Doorstep.Rules.People;
 using Microsoft.EntityFrameworkCore;
@@ -19,20 +20,10 @@ internal sealed class TakeSites(CensusTaking taking)
             .. known.TryGetValue(d.Code, out var row) ? taking.Place(Act.ChangeSite, row.Division, divisions) : [],
             .. d.Feeder is { } feeder && !feeders.Contains(feeder) ? [new("site.feeder-unknown", ("feeder", feeder))] : Array.Empty<Refusal>(),
         ]);
-        int fresh = drafts.Count(d => !known.ContainsKey(d.Draft.Code));
-        var report = taking.Report(rows.Count, fresh, drafts.Count - fresh);
-        foreach (var (_, draft) in report.Written ? drafts : [])
+        return taking.Write(rows, drafts, d => known.GetValueOrDefault(d.Code), d => new SiteRow { Code = d.Code, Name = d.Name }, (row, d) =>
         {
-            if (!known.TryGetValue(draft.Code, out var row))
-            {
-                row = new() { Code = draft.Code, Name = draft.Name };
-                taking.Db.Sites.Add(row);
-            }
-
-            RecordSite.Fill(row, draft);
+            RecordSite.Fill(row, d);
             row.ChangedAt = taking.Stamp.Now;
-        }
-
-        return report;
+        });
     }
 }

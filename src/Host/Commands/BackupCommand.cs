@@ -2,7 +2,6 @@ using System.CommandLine;
 using Doorstep.App.Store;
 using Doorstep.Host.Server;
 using Doorstep.Rules;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace Doorstep.Host.Commands;
 

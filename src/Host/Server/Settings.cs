@@ -4,7 +4,6 @@ using Doorstep.App.Pricing;
 using Doorstep.App.Siting;
 using Doorstep.App.Store;
 using Doorstep.Web.Shell;
-using Microsoft.Extensions.Configuration;
 
 namespace Doorstep.Host.Server;
 

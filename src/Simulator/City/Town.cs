@@ -1,5 +1,3 @@
-using Doorstep.Rules;
-
 namespace Doorstep.Simulator.City;
 
 /// <summary>A built-up part of the city: a grid of streets with blocks between them, each block in a street of the real divisions.</summary>

@@ -108,7 +108,10 @@ public sealed class LinkLife(LinkSetting setting)
         }
     }
 
-    /// <summary>Ends an absence that <see cref="Cut"/> began.</summary>
+    /// <summary>The power went: ends the connection and keeps away until <see cref="Return"/>.</summary>
+    public void GoDark() => Cut(TimeSpan.FromDays(30));
+
+    /// <summary>Ends an absence that <see cref="Cut"/> or <see cref="GoDark"/> began.</summary>
     public void Return()
     {
         lock (gate)

@@ -1,5 +1,4 @@
 using Doorstep.App.Siting;
-using Doorstep.App.Stations;
 using Doorstep.App.Store.Rows;
 using Doorstep.Rules;
 using Doorstep.Rules.Siting;

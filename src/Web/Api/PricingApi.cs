@@ -1,4 +1,3 @@
-using Doorstep.App;
 using Doorstep.App.Pricing;
 using Doorstep.Rules;
 using Doorstep.Rules.Pricing;

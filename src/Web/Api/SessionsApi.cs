@@ -1,5 +1,4 @@
 using Doorstep.App.Charging;
-using Doorstep.App.Live;
 using Doorstep.App.Pricing;
 using Doorstep.App.Store.Rows;
 using Doorstep.Rules;

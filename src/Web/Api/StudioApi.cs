@@ -1,6 +1,5 @@
 using System.Runtime.CompilerServices;
 using Doorstep.App.Siting;
-using Doorstep.Rules;
 using Doorstep.Rules.Siting;
 using Doorstep.Web.People;
 using Doorstep.Web.Texts;

@@ -2,7 +2,6 @@ using System.Net.ServerSentEvents;
 using System.Runtime.CompilerServices;
 using Doorstep.App;
 using Doorstep.App.Charging;
-using Doorstep.App.Live;
 using Doorstep.App.Stations;
 using Doorstep.App.Store.Rows;
 using Doorstep.Rules;

@@ -1,5 +1,4 @@
 using Doorstep.App.People;
-using Doorstep.Rules;
 using Doorstep.Web.Api;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Builder;

@@ -1,5 +1,4 @@
 using Doorstep.App.Charging;
-using Doorstep.Rules.Stations;
 using Doorstep.Web.Shell.Parts;
 
 namespace Doorstep.Web.Provider;

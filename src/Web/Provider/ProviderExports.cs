@@ -3,7 +3,6 @@ using Doorstep.App.Charging;
 using Doorstep.App.Pricing;
 using Doorstep.App.Stations;
 using Doorstep.Rules;
-using Doorstep.Rules.Charging;
 using Doorstep.Web.People;
 using Doorstep.Web.Shell;
 using Doorstep.Web.Texts;

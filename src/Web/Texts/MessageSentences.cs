@@ -1,6 +1,5 @@
 using Doorstep.App.Stations;
 using Doorstep.App.Store.Rows;
-using Doorstep.Rules;
 using Microsoft.Extensions.Localization;
 
 namespace Doorstep.Web.Texts;

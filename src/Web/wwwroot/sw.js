@@ -22,6 +22,11 @@ self.addEventListener('activate', (event) => event.waitUntil((async () => {
 })()));
 
 self.addEventListener('fetch', (event) => {
+  // A form goes past the worker: it has a page for those who look, and nothing to say to those who send.
+  if (event.request.method !== 'GET') {
+    return;
+  }
+
   if (event.request.mode === 'navigate') {
     event.respondWith(fetch(event.request).catch(async () => (await caches.match('/offline')) ?? Response.error()));
   } else if (['style', 'image', 'script'].includes(event.request.destination)) {

@@ -2,7 +2,7 @@ using Doorstep.App.Charging;
 using Doorstep.App.People;
 using Doorstep.App.Store.Rows;
 using Doorstep.App.Tests.People;
-using Doorstep.Rules;
+using Doorstep.Machine;
 using Doorstep.Rules.People;
 using Doorstep.TestCity;
 using Microsoft.EntityFrameworkCore;

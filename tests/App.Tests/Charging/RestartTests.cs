@@ -14,7 +14,7 @@ public sealed class RestartTests
     [Theory]
     [InlineData(Engine.Sqlite)]
     [InlineData(Engine.Postgres)]
-    public async Task A_plug_withpulleda_person_is_remembered_through_a_restart(Engine engine)
+    public async Task A_plug_without_a_person_is_remembered_through_a_restart(Engine engine)
     {
         await using var city = await Open(engine);
         var pile = await city.Connect(Second);
@@ -34,7 +34,7 @@ public sealed class RestartTests
     }
 
     [Fact]
-    public async Task A_plug_pulled_pulledafter_a_restart_is_nobodys_session_however_often_the_pile_says_so()
+    public async Task A_plug_pulled_out_after_a_restart_is_nobodys_session_however_often_the_pile_says_so()
     {
         await using var city = await Open();
         await Plug(city, await city.Connect(Second), "t1", 1_000);

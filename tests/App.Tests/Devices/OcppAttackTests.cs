@@ -3,17 +3,17 @@ using System.Net.WebSockets;
 using System.Text;
 using Doorstep.App.Devices;
 using Doorstep.App.Stations;
+using Doorstep.Machine;
 using Doorstep.Rules.Stations;
 using Microsoft.EntityFrameworkCore;
 using static Doorstep.App.Tests.Charging.ChargingCity;
+using static Doorstep.App.Tests.Devices.OcppClient;
 
 namespace Doorstep.App.Tests.Devices;
 
 /// <summary>What a broken or hostile pile may send without harming anybody but its own link.</summary>
 public sealed class OcppAttackTests
 {
-    private static string Now => TimeProvider.System.GetUtcNow().ToString("O");
-
     [Fact]
     public async Task A_connector_that_cannot_be_is_refused_by_the_schema()
     {
@@ -46,7 +46,7 @@ public sealed class OcppAttackTests
 
         var session = await city.Read(db => db.Sessions.SingleAsync());
         Assert.Equal((7, 300L, "connector.unknown", Rich), (session.Connector, session.Energy.WattHours, session.DisputeReason, session.Resident));
-        await SocketCity.Until(() => city.Read(db => db.PileEvents.AnyAsync(e => e.Pile == Classic && e.Kind == "alert" && e.Text.StartsWith("connector.unknown"))));
+        await Eventually.True(() => city.Read(db => db.PileEvents.AnyAsync(e => e.Pile == Classic && e.Kind == "alert" && e.Text.StartsWith("connector.unknown"))));
     }
 
     [Fact]
@@ -72,7 +72,7 @@ public sealed class OcppAttackTests
 
         var session = await city.Read(db => db.Sessions.SingleAsync());
         Assert.Equal((true, 0L), (session.StoppedAt is not null, session.Energy.WattHours));
-        await SocketCity.Until(() => city.Read(db => db.PileEvents.AnyAsync(e => e.Pile == Classic && e.Kind == "bad-input" && e.Text.Contains("10^12"))));
+        await Eventually.True(() => city.Read(db => db.PileEvents.AnyAsync(e => e.Pile == Classic && e.Kind == "bad-input" && e.Text.Contains("10^12"))));
     }
 
     [Fact]
@@ -116,7 +116,7 @@ public sealed class OcppAttackTests
         var line = await city.Read(db => db.Audit.SingleAsync(a => a.Action == "pile.protocol"));
         Assert.Equal(($"pile:{Classic}", "127.0.0.1"), (line.Subject, line.From));
         Assert.Contains("Ocpp16", line.Before, StringComparison.OrdinalIgnoreCase);
-        await SocketCity.Until(() => city.Read(db => db.PileEvents.AnyAsync(e => e.Pile == Classic && e.Kind == "alert" && e.Text.StartsWith("protocol"))));
+        await Eventually.True(() => city.Read(db => db.PileEvents.AnyAsync(e => e.Pile == Classic && e.Kind == "alert" && e.Text.StartsWith("protocol"))));
 
         // Offering both is no change, and neither is coming back.
         using var again = await city.Pile(Classic, "ocpp1.6,ocpp2.0.1");
@@ -172,7 +172,7 @@ public sealed class OcppAttackTests
         while (!said.ToString().Contains("[3,\"last\"", StringComparison.Ordinal))
         {
             var buffer = new byte[8192];
-            var read = await socket.ReceiveAsync(buffer, CancellationToken.None).WaitAsync(TimeSpan.FromSeconds(20), TestContext.Current.CancellationToken);
+            var read = await socket.ReceiveAsync(buffer, CancellationToken.None).WaitAsync(Eventually.Patience, TestContext.Current.CancellationToken);
             Assert.NotEqual(WebSocketMessageType.Close, read.MessageType);
             said.AppendLine(Encoding.UTF8.GetString(buffer, 0, read.Count));
         }
@@ -184,7 +184,7 @@ public sealed class OcppAttackTests
         await socket.SendAsync((byte[])[.. "[2,\"a\",\"Heartbeat\",{\"x\":\""u8, 0xFF, 0xFE, .. "\"}]"u8], WebSocketMessageType.Text, endOfMessage: true, CancellationToken.None);
         await Assert.ThrowsAnyAsync<Exception>(async () =>
         {
-            await socket.ReceiveAsync(new byte[100], CancellationToken.None).WaitAsync(TimeSpan.FromSeconds(20), TestContext.Current.CancellationToken);
+            await socket.ReceiveAsync(new byte[100], CancellationToken.None).WaitAsync(Eventually.Patience, TestContext.Current.CancellationToken);
             throw new WebSocketException($"{socket.CloseStatus}");
         });
         using var other = await city.Pile(Second, "ocpp2.0.1");
@@ -195,11 +195,11 @@ public sealed class OcppAttackTests
     public async Task Compression_is_not_agreed_to_so_that_nothing_small_unpacks_into_something_large()
     {
         await using var city = await SocketCity.Open();
-        using var socket = new ClientWebSocket();
-        socket.Options.AddSubProtocol("ocpp1.6");
-        socket.Options.DangerousDeflateOptions = new();
-        socket.Options.CollectHttpResponseDetails = true;
-        await socket.ConnectAsync(new($"ws://127.0.0.1:{city.Http.Port}/ocpp/{Classic}"), CancellationToken.None);
+        using var socket = await Raw(city, Classic.Value, options =>
+        {
+            options.DangerousDeflateOptions = new();
+            options.CollectHttpResponseDetails = true;
+        });
         Assert.False(socket.HttpResponseHeaders!.ContainsKey("Sec-WebSocket-Extensions"));
     }
 
@@ -214,13 +214,7 @@ public sealed class OcppAttackTests
     {
         await using var city = await SocketCity.Open();
         using var http = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false });
-        using var request = new HttpRequestMessage(HttpMethod.Get, $"http://127.0.0.1:{city.Http.Port}/ocpp/{name}");
-        request.Headers.Add("Connection", "Upgrade");
-        request.Headers.Add("Upgrade", "websocket");
-        request.Headers.Add("Sec-WebSocket-Version", "13");
-        request.Headers.Add("Sec-WebSocket-Key", "dGhlIHNhbXBsZSBub25jZQ==");
-        request.Headers.Add("Sec-WebSocket-Protocol", "ocpp1.6");
-        using var answer = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, CancellationToken.None);
+        using var answer = await Knock(http, city, name);
         Assert.True(answer.StatusCode is HttpStatusCode.NotFound or HttpStatusCode.BadRequest, $"{answer.StatusCode}");
         Assert.False(answer.Headers.Contains("Set-Cookie"));
     }
@@ -252,13 +246,15 @@ public sealed class OcppAttackTests
         request.Headers.Add("Upgrade", "websocket");
         request.Headers.Add("Sec-WebSocket-Version", "13");
         request.Headers.Add("Sec-WebSocket-Key", "dGhlIHNhbXBsZSBub25jZQ==");
+        request.Headers.Add("Sec-WebSocket-Protocol", "ocpp1.6");
         return await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, CancellationToken.None);
     }
 
-    private static async Task<ClientWebSocket> Raw(SocketCity city, string name)
+    private static async Task<ClientWebSocket> Raw(SocketCity city, string name, Action<ClientWebSocketOptions>? more = null)
     {
         var socket = new ClientWebSocket();
         socket.Options.AddSubProtocol("ocpp1.6");
+        more?.Invoke(socket.Options);
         await socket.ConnectAsync(new($"ws://127.0.0.1:{city.Http.Port}/ocpp/{name}"), CancellationToken.None);
         return socket;
     }

@@ -3,17 +3,16 @@ using System.Net.WebSockets;
 using Doorstep.App.Charging;
 using Doorstep.App.Stations;
 using Doorstep.App.Store;
-using Doorstep.Rules;
+using Doorstep.Machine;
 using Doorstep.Rules.Charging;
 using Microsoft.EntityFrameworkCore;
 using static Doorstep.App.Tests.Charging.ChargingCity;
+using static Doorstep.App.Tests.Devices.OcppClient;
 
 namespace Doorstep.App.Tests.Devices;
 
 public sealed class OcppTests
 {
-    private static string Now => TimeProvider.System.GetUtcNow().ToString("O");
-
     [Fact]
     public async Task A_classic_pile_is_started_by_code_charges_stops_and_the_bill_adds_up()
     {
@@ -101,7 +100,7 @@ public sealed class OcppTests
         Assert.StartsWith("error:", $"{await pile.Call("StartTransaction", """{"connectorId":1}""")}");
         await pile.Send("not json at all");
         Assert.NotNull((await pile.Call("Heartbeat", "{}"))["currentTime"]);
-        await SocketCity.Until(() => city.Read(db => db.PileEvents.AnyAsync(e => e.Kind == "bad-input")));
+        await Eventually.True(() => city.Read(db => db.PileEvents.AnyAsync(e => e.Kind == "bad-input")));
     }
 
     [Fact]
@@ -152,7 +151,7 @@ public sealed class OcppTests
 
         await Assert.ThrowsAnyAsync<Exception>(first.Receive);
         Assert.NotNull((await second.Call("Heartbeat", "{}"))["currentTime"]);
-        await SocketCity.Until(() => city.Read(db => db.PileEvents.AnyAsync(e => e.Text.StartsWith("link.takeover"))));
+        await Eventually.True(() => city.Read(db => db.PileEvents.AnyAsync(e => e.Text.StartsWith("link.takeover"))));
     }
 
     private static async Task Refused(HttpStatusCode status, Func<Task<OcppClient>> connect) =>

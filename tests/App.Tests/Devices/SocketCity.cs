@@ -1,5 +1,4 @@
 using System.Net;
-using System.Net.Sockets;
 using System.Net.WebSockets;
 using System.Text;
 using System.Text.Json.Nodes;
@@ -11,6 +10,7 @@ using Doorstep.App.Pricing;
 using Doorstep.App.Stations;
 using Doorstep.App.Store;
 using Doorstep.App.Tests.Charging;
+using Doorstep.Machine;
 using Doorstep.Rules;
 using Doorstep.Rules.People;
 using Microsoft.AspNetCore.Builder;
@@ -80,16 +80,6 @@ internal sealed class SocketCity : IAsyncDisposable
         return await read(db);
     }
 
-    /// <summary>Waits until something is so; fails after ten seconds.</summary>
-    public static async Task Until(Func<Task<bool>> so)
-    {
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(20));
-        while (!await so())
-        {
-            await Task.Delay(20, patience.Token);
-        }
-    }
-
     public Task<OcppClient> Pile(PileId pile, string protocol = "ocpp1.6", string? secret = null) => OcppClient.Connect(new($"ws://127.0.0.1:{Http.Port}/ocpp/{pile}"), protocol, pile.Value, secret);
 
     public Task Stop() => app.StopAsync();
@@ -110,6 +100,9 @@ internal sealed class SocketCity : IAsyncDisposable
 internal sealed class OcppClient(ClientWebSocket socket) : IDisposable
 {
     private int last;
+
+    /// <summary>The moment as a pile writes it.</summary>
+    public static string Now => TimeProvider.System.GetUtcNow().ToString("O");
 
     public string? Protocol => socket.SubProtocol;
 
@@ -180,7 +173,7 @@ internal sealed class OcppClient(ClientWebSocket socket) : IDisposable
 
     public async Task<JsonArray> Receive()
     {
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(20));
+        using var patience = new CancellationTokenSource(Eventually.Patience);
         var buffer = new byte[64 * 1024];
         int length = 0;
         WebSocketReceiveResult read;

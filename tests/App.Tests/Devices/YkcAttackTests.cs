@@ -1,6 +1,7 @@
 using System.Buffers;
-using Doorstep.TestCity;
+using Doorstep.Machine;
 using Doorstep.Wire.Ykc;
+using Microsoft.Extensions.Time.Testing;
 
 namespace Doorstep.App.Tests.Devices;
 
@@ -11,9 +12,9 @@ public sealed class YkcAttackTests(YkcTown town) : IClassFixture<YkcTown>
     public async Task Frames_with_flipped_bits_and_cut_ends_harm_nobody_and_the_next_whole_one_is_heard()
     {
         var number = town.Pile();
-        var random = new Random(7);
         for (var link = 0; link < 40; link++)
         {
+            var random = new Random(link);
             using var client = await YkcClient.Connect(town);
             Assert.True((await client.Ask<LoginReply>(YkcClient.Login(number))).Accepted);
             try
@@ -25,7 +26,11 @@ public sealed class YkcAttackTests(YkcTown town) : IClassFixture<YkcTown>
 
                 // Long enough to end whatever a damaged length still waits for.
                 await client.Send(new byte[256]);
-                Assert.Equal(PileNumber.Parse(number), (await client.Ask<HeartbeatReply>(new Heartbeat(PileNumber.Parse(number), Gun.Of(1), false))).Pile);
+                var asked = await client.Send(new Heartbeat(PileNumber.Parse(number), Gun.Of(1), false));
+                while ((await client.Next<HeartbeatReply>()).Sequence != asked)
+                {
+                    // Of the damaged ones some are whole, where the same bit was flipped twice.
+                }
             }
             catch (Exception closed) when (closed is IOException or System.Net.Sockets.SocketException)
             {
@@ -45,26 +50,23 @@ public sealed class YkcAttackTests(YkcTown town) : IClassFixture<YkcTown>
     [Fact]
     public async Task Who_says_nothing_is_shown_the_door_and_who_sends_a_byte_at_a_time_too()
     {
-        using var silent = await YkcClient.Connect(town);
-        using var slow = await YkcClient.Connect(town);
-        var closed = silent.IsClosed();
-        var end = slow.IsClosed();
-        for (var i = 0; i < 60 && !end.IsCompleted; i++)
+        var clock = new FakeTimeProvider(TimeProvider.System.GetUtcNow());
+        await using var waiting = await YkcTown.Open(clock);
+        using var silent = await YkcClient.Connect(waiting);
+        using var slow = await YkcClient.Connect(waiting);
+        var (end, closed) = (slow.IsClosed(), silent.IsClosed());
+        await Eventually.True(async () =>
         {
-            try
+            clock.Advance(TimeSpan.FromSeconds(1));
+            if (!end.IsCompleted)
             {
-                await slow.Send([0x68]);
-            }
-            catch (System.Net.Sockets.SocketException)
-            {
-                break;
+                await slow.TrySend([0x68]);
             }
 
-            await Task.WhenAny(end, Task.Delay(TimeSpan.FromSeconds(1), TestContext.Current.CancellationToken));
-        }
+            return end.IsCompleted && closed.IsCompleted;
+        });
 
-        Assert.True(await closed);
-        Assert.True(await end);
+        Assert.True(await closed && await end);
     }
 
     [Fact]

@@ -4,7 +4,6 @@ using Doorstep.App.Pricing;
 using Doorstep.App.Stations;
 using Doorstep.App.Tests.Charging;
 using Doorstep.Rules;
-using Doorstep.Rules.Charging;
 using Doorstep.Wire.Ykc;
 using Microsoft.EntityFrameworkCore;
 

@@ -8,7 +8,6 @@ using Doorstep.App.Stations;
 using Doorstep.App.Store.Rows;
 using Doorstep.App.Tests.Charging;
 using Doorstep.Rules;
-using Doorstep.Rules.Charging;
 using Doorstep.Rules.Pricing;
 using Doorstep.Rules.Stations;
 using Doorstep.Wire.Ykc;

@@ -1,9 +1,9 @@
+using Doorstep.Machine;
 using Doorstep.Rules.Charging;
 using Doorstep.Simulator;
 using Doorstep.Simulator.Charging;
 using Doorstep.Simulator.Devices;
 using Doorstep.Simulator.Devices.Ykc;
-using Doorstep.TestCity;
 using Doorstep.Wire.Ykc;
 using Microsoft.Extensions.Time.Testing;
 using StartedBy = Doorstep.Rules.Charging.StartedBy;
@@ -18,7 +18,7 @@ public sealed class YkcSocketTests(YkcTown town) : IClassFixture<YkcTown>
     {
         var number = town.Pile();
         await using var pile = new SimulatedPile(town, number);
-        await Eventually.True(() => Task.FromResult(pile.Link.Up), "login");
+        await Eventually.True(() => pile.Link.Up, "login");
         await Eventually.True(async () => await Status(number) == ReportedStatus.Available, "first report");
 
         pile.Pile.PlugIn(1, new Car(CarModel.Usual[2], new Battery(CarModel.Usual[2], 0.3, 20)) { Vin = "LDSTEST0000000017", TargetSoc = 1 });
@@ -26,7 +26,7 @@ public sealed class YkcSocketTests(YkcTown town) : IClassFixture<YkcTown>
         await Eventually.True(async () => await Status(number) == ReportedStatus.Charging, "charging");
         pile.Pass(TimeSpan.FromSeconds(45));
         pile.Pile.Present(1, new Credential(CredentialKind.Card, YkcTown.Card(number)));
-        await Eventually.True(() => Task.FromResult(pile.Link.RecordsWaiting == 0), "acknowledgement");
+        await Eventually.True(() => pile.Link.RecordsWaiting == 0, "acknowledgement");
 
         var row = Assert.Single(await town.Sessions(number));
         Assert.Equal((SessionState.Paid, StartedBy.Card, "Manual"), (row.State, row.StartedBy, row.StopReason));

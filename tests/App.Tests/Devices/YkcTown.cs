@@ -8,6 +8,7 @@ using Doorstep.App.Pricing;
 using Doorstep.App.Stations;
 using Doorstep.App.Store;
 using Doorstep.App.Store.Rows;
+using Doorstep.Machine;
 using Doorstep.Rules;
 using Doorstep.Rules.Pricing;
 using Doorstep.Rules.Stations;
@@ -19,11 +20,12 @@ using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Time.Testing;
 using PileNumber = Doorstep.Wire.Ykc.PileNumber;
 
 namespace Doorstep.App.Tests.Devices;
 
-/// <summary>A started node with its YKC port open: one station, YKC piles with two guns each, a resident with a card for every pile; real clock, real sockets.</summary>
+/// <summary>A started node with its YKC port open: one station, YKC piles with two guns each, a resident with a card for every pile; real sockets, and the real clock unless a test turns its own.</summary>
 public sealed class YkcTown : IAsyncLifetime
 {
     public static readonly StationId Station = new("YKC01");
@@ -32,8 +34,16 @@ public sealed class YkcTown : IAsyncLifetime
     private static readonly string[] Numbers = [.. Enumerable.Range(1, 12).Select(i => $"420704000100{i:00}")];
 
     private readonly StoreSettings settings = new() { DataFolder = Directory.CreateTempSubdirectory("doorstep-ykc-").FullName };
+    private readonly TimeProvider clock;
     private WebApplication app = null!;
     private int taken;
+
+    public YkcTown()
+        : this(TimeProvider.System)
+    {
+    }
+
+    private YkcTown(TimeProvider clock) => this.clock = clock;
 
     public IPEndPoint Address { get; private set; } = null!;
 
@@ -46,12 +56,20 @@ public sealed class YkcTown : IAsyncLifetime
     /// <summary>A pile no other test speaks for.</summary>
     public string Pile() => Numbers[Interlocked.Increment(ref taken) - 1];
 
+    /// <summary>A town of one test, on a clock that the test turns.</summary>
+    public static async Task<YkcTown> Open(FakeTimeProvider clock)
+    {
+        var town = new YkcTown(clock);
+        await town.InitializeAsync();
+        return town;
+    }
+
     public async ValueTask InitializeAsync()
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0, listen => listen.UseYkc()));
-        builder.Services.AddSingleton(new CityClock(TimeProvider.System));
+        builder.Services.AddSingleton(new CityClock(clock));
         builder.Services.AddStore(settings).AddStations().AddPricing().AddCharging().AddLive(new LiveSettings()).AddDevices(new DeviceSettings { StrangersPerMinute = 1000 });
         app = builder.Build();
         await app.StartAsync(Ct);
@@ -167,6 +185,19 @@ internal sealed class YkcClient : IDisposable
 
     public Task Send(byte[] bytes) => socket.SendAsync(bytes, TestContext.Current.CancellationToken).AsTask();
 
+    /// <summary>Sends to a link that the other side may have closed.</summary>
+    public async Task TrySend(byte[] bytes)
+    {
+        try
+        {
+            await Send(bytes);
+        }
+        catch (SocketException)
+        {
+            // It has.
+        }
+    }
+
     public async Task<ushort> Send(params YkcMessage[] messages)
     {
         var output = new ArrayBufferWriter<byte>();
@@ -236,7 +267,7 @@ internal sealed class YkcClient : IDisposable
                 return frame;
             }
 
-            var read = await socket.ReceiveAsync(input.AsMemory(filled), TestContext.Current.CancellationToken).AsTask().WaitAsync(TimeSpan.FromSeconds(20), TestContext.Current.CancellationToken);
+            var read = await socket.ReceiveAsync(input.AsMemory(filled), TestContext.Current.CancellationToken).AsTask().WaitAsync(Eventually.Patience, TestContext.Current.CancellationToken);
             if (read == 0)
             {
                 return null;

@@ -1,5 +1,4 @@
 using Doorstep.App.People;
-using Doorstep.App.Store;
 using Doorstep.Rules.People;
 using Doorstep.TestCity;
 using Microsoft.EntityFrameworkCore;

@@ -1,5 +1,4 @@
 using Doorstep.App.Pricing;
-using Doorstep.App.Stations;
 using Doorstep.App.Store.Rows;
 using Doorstep.App.Tests.Stations;
 using Doorstep.Rules;

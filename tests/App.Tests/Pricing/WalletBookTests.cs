@@ -1,5 +1,4 @@
 using Doorstep.App.Pricing;
-using Doorstep.App.Store;
 using Doorstep.Rules;
 using Doorstep.Rules.Pricing;
 using Doorstep.TestCity;

@@ -1,4 +1,5 @@
 using Doorstep.App.Siting;
+using Doorstep.Machine;
 using Doorstep.Plan.Siting.Problem;
 using Doorstep.Rules.People;
 using Doorstep.Rules.Siting;

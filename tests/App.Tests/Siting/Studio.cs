@@ -1,5 +1,5 @@
 using Doorstep.App.Siting;
-using Doorstep.App.Store;
+using Doorstep.Machine;
 using Doorstep.Plan.Siting.Make;
 using Doorstep.Plan.Siting.Problem;
 using Doorstep.Rules;

@@ -1,6 +1,7 @@
 using System.IO.Compression;
 using Doorstep.App.Store;
 using Doorstep.App.Store.Rows;
+using Doorstep.Machine;
 using Doorstep.TestCity;
 using Microsoft.EntityFrameworkCore;
 
@@ -29,7 +30,7 @@ public sealed class BackupTests
                 }
             },
             Ct)).ToList();
-        await Eventually.True(() => Task.FromResult(confirmed > 200), "200 changes");
+        await Eventually.True(() => confirmed > 200, "200 changes");
         var before = Volatile.Read(ref confirmed);
         var made = await store.Get<BackupStore>().Run(places.File, Ct);
         var after = Volatile.Read(ref confirmed);

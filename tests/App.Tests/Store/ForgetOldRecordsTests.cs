@@ -1,6 +1,7 @@
 using Doorstep.App.Pricing;
 using Doorstep.App.Store;
 using Doorstep.App.Store.Rows;
+using Doorstep.Machine;
 using Doorstep.Rules;
 using Doorstep.Rules.People;
 using Doorstep.TestCity;

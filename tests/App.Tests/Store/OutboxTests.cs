@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Doorstep.App.Store;
+using Doorstep.Machine;
 using Doorstep.TestCity;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -93,8 +94,8 @@ public sealed class OutboxTests
             return at <= Broken ? throw new IOException("no clapper") : Task.FromResult(Heard.TryAdd(effect.Tone, true));
         }
 
-        public Task Rung(string tone) => Eventually.True(() => Task.FromResult(Heard.ContainsKey(tone)), $"{tone} rings");
+        public Task Rung(string tone) => Eventually.True(() => Heard.ContainsKey(tone), $"{tone} rings");
 
-        public Task Tried(int times) => Eventually.True(() => Task.FromResult(tries >= times), $"{times} tries");
+        public Task Tried(int times) => Eventually.True(() => tries >= times, $"{times} tries");
     }
 }

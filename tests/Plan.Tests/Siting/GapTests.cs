@@ -1,7 +1,5 @@
 using CsCheck;
 using Doorstep.Plan.Siting.Gap;
-using Doorstep.Plan.Siting.Model;
-using Doorstep.Plan.Siting.Problem;
 using Doorstep.Plan.Siting.Queue;
 
 namespace Doorstep.Plan.Tests.Siting;

@@ -1,4 +1,3 @@
-using Doorstep.Rules;
 using Doorstep.Rules.People;
 
 namespace Doorstep.Rules.Tests.People;

@@ -1,5 +1,4 @@
 using CsCheck;
-using Doorstep.Rules;
 using Doorstep.Rules.Pricing;
 using static Doorstep.Rules.Tests.Pricing.Samples;
 

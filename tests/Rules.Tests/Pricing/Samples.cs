@@ -1,5 +1,4 @@
 using CsCheck;
-using Doorstep.Rules;
 using Doorstep.Rules.Pricing;
 
 namespace Doorstep.Rules.Tests.Pricing;

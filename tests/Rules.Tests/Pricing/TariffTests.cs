@@ -1,4 +1,3 @@
-using Doorstep.Rules;
 using Doorstep.Rules.Pricing;
 using static Doorstep.Rules.Tests.Pricing.Samples;
 

@@ -1,6 +1,5 @@
 using System.Text.Json;
 using CsCheck;
-using Doorstep.Rules;
 using Doorstep.Rules.Stations;
 using Doorstep.SharedFiles;
 

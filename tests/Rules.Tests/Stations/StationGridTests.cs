@@ -1,5 +1,4 @@
 using CsCheck;
-using Doorstep.Rules;
 using Doorstep.Rules.Stations;
 
 namespace Doorstep.Rules.Tests.Stations;

@@ -1,4 +1,3 @@
-using Doorstep.Rules;
 using Doorstep.Rules.Stations;
 
 namespace Doorstep.Rules.Tests.Stations;

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Doorstep.Rules;
 using Doorstep.Rules.Pricing;
 using Doorstep.SharedFiles;
 using Doorstep.Simulator.City;

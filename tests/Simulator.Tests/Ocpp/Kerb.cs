@@ -1,18 +1,21 @@
-using System.Collections.Concurrent;
 using System.Globalization;
 using System.Text.Json.Nodes;
+using Doorstep.Machine;
 using Doorstep.Simulator.Charging;
 using Doorstep.Simulator.Devices;
 using Doorstep.Simulator.Devices.Ocpp;
 
 namespace Doorstep.Simulator.Tests.Ocpp;
 
-/// <summary>One pile at the kerb with its server: real sockets, protocol time in milliseconds, simulated time six hundred times as fast.</summary>
+/// <summary>One pile at the kerb with its server: real sockets, protocol time in milliseconds, simulated time faster than real.</summary>
 internal sealed class Kerb : IAsyncDisposable
 {
     public const string PileId = "DS-0001";
+
+    /// <summary>A charge shows on the meter within a second, and the minute in which the plug must come is longer than a busy machine needs.</summary>
+    private const int Unhurried = 2;
+
     private readonly CancellationTokenSource stop = new();
-    private readonly ConcurrentQueue<(Func<bool> True, TaskCompletionSource Became)> awaited = new();
     private readonly Task running;
     private readonly Task pulsing;
 
@@ -23,10 +26,11 @@ internal sealed class Kerb : IAsyncDisposable
         Func<Heard, JsonObject?>? answering = null,
         BadNetworkSetting? network = null,
         TimeSpan? reply = null,
+        int pace = Unhurried,
         int seed = 1)
     {
         Peer = new OcppPeer(newer ? "ocpp2.0.1" : "ocpp1.6") { Answering = answering ?? (newer ? Answers201 : Answers16) };
-        Pace = new Pace(TimeProvider.System, 600, new DateTimeOffset(2026, 3, 2, 18, 0, 0, TimeSpan.Zero));
+        Pace = new Pace(TimeProvider.System, pace, new DateTimeOffset(2026, 3, 2, 18, 0, 0, TimeSpan.Zero));
         Pile = new VirtualPile(spec ?? PileSpec.Ac7(PileId), Pace);
         var setting = new LinkSetting
         {
@@ -42,7 +46,7 @@ internal sealed class Kerb : IAsyncDisposable
             {
                 Heartbeat = TimeSpan.FromSeconds(60),
                 ChargingReport = TimeSpan.FromSeconds(1),
-                ReplyTimeout = reply ?? TimeSpan.FromSeconds(20),
+                ReplyTimeout = reply ?? Eventually.Patience,
                 RecordRetry = TimeSpan.FromMilliseconds(50),
                 FirstPause = TimeSpan.FromMilliseconds(10),
                 LongestPause = TimeSpan.FromMilliseconds(50),
@@ -83,14 +87,6 @@ internal sealed class Kerb : IAsyncDisposable
         _ => [],
     };
 
-    /// <summary>Completes at the pulse that finds the condition true.</summary>
-    public async Task Until(Func<bool> condition)
-    {
-        var became = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        awaited.Enqueue((condition, became));
-        await became.Task.WaitAsync(TimeSpan.FromSeconds(30));
-    }
-
     /// <summary>The pile is known to its server and has said what state it is in.</summary>
     public async Task<Kerb> Ready()
     {
@@ -124,14 +120,6 @@ internal sealed class Kerb : IAsyncDisposable
                 {
                     if (Link.NextTurn <= TimeProvider.System.GetUtcNow())
                         Link.Turn(TimeProvider.System.GetUtcNow());
-                }
-
-                for (var i = awaited.Count; i > 0 && awaited.TryDequeue(out var wait); i--)
-                {
-                    if (wait.True())
-                        wait.Became.SetResult();
-                    else
-                        awaited.Enqueue(wait);
                 }
             }
         }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json.Nodes;
+using Doorstep.Machine;
 using Doorstep.Simulator.Devices;
 using Doorstep.Simulator.Devices.Ocpp;
 
@@ -9,6 +10,9 @@ namespace Doorstep.Simulator.Tests.Ocpp;
 public sealed class Ocpp16LinkTests
 {
     private static readonly Credential Card = new(CredentialKind.Card, "CARD-7");
+
+    // also starts where the server's word about it comes too late
+    private const string Known = "KNOWN";
 
     private static DateTimeOffset Time(Heard call) => DateTimeOffset.Parse(call.Text("timestamp"), CultureInfo.InvariantCulture);
 
@@ -96,7 +100,7 @@ public sealed class Ocpp16LinkTests
     [Fact]
     public async Task A_remote_start_nobody_plugs_in_for_is_given_up()
     {
-        await using var kerb = await new Kerb().Ready();
+        await using var kerb = await new Kerb(pace: 600).Ready();
         await kerb.Ask("RemoteStartTransaction", new() { ["connectorId"] = 1, ["idTag"] = "RES-5" });
         Assert.Equal("Preparing", (await kerb.Peer.Next("StatusNotification")).Text("status"));
         Assert.Equal("Available", (await kerb.Peer.Next("StatusNotification")).Text("status"));
@@ -120,13 +124,19 @@ public sealed class Ocpp16LinkTests
         await using var kerb = await new Kerb().Ready();
         kerb.Link.Cut(TimeSpan.FromDays(1));
         kerb.Pile.PlugIn(1, Kerb.Car());
-        await kerb.Until(() => !kerb.Link.Up);
+        await Eventually.True(() => !kerb.Link.Up);
         kerb.Pile.Present(1, new Credential(CredentialKind.Card, "STRANGER"));
         Assert.Null(kerb.Pile.Connectors[0].Session);
-        kerb.Pile.Present(1, new Credential(CredentialKind.Card, "KNOWN"));
-        var session = kerb.Pile.Connectors[0].Session!;
+        ChargeSession session;
+        lock (kerb.Pile.Gate)
+        {
+            // in one moment, so that no reading comes between
+            kerb.Pile.Present(1, new Credential(CredentialKind.Card, Known));
+            session = kerb.Pile.Connectors[0].Session!;
+            kerb.Pile.Stop(1, StopCause.Local);
+        }
+
         Assert.NotNull(session);
-        kerb.Pile.Stop(1, StopCause.Local);
         Assert.Equal(2, kerb.Link.Unconfirmed);
         kerb.Link.Return();
 
@@ -147,12 +157,12 @@ public sealed class Ocpp16LinkTests
         await using var kerb = await new Kerb(
             reply: TimeSpan.FromMilliseconds(300),
             answering: call => call.Action == "StartTransaction" && Interlocked.Increment(ref starts) == 1 ? null : Kerb.Answers16(call)).Ready();
-        var first = await StartedByCard(kerb);
+        var first = await StartedByCard(kerb, Known);
         kerb.Pile.Stop(1, StopCause.Local);
         var second = await kerb.Peer.Next("StartTransaction");
         Assert.NotEqual(first.Id, second.Id);
         Assert.Equal(first.Payload.ToJsonString(), second.Payload.ToJsonString());
-        Assert.Equal(4007, (await kerb.Peer.Next("StopTransaction")).Number("transactionId"));
+        Assert.Equal(4000, (await kerb.Peer.Next("StopTransaction")).Number("transactionId"));
     }
 
     [Theory]
@@ -164,7 +174,7 @@ public sealed class Ocpp16LinkTests
             habits: new() { GivesUpLostStarts = true, UnconfirmedTransactionId = id },
             reply: TimeSpan.FromMilliseconds(300),
             answering: call => call.Action == "StartTransaction" ? null : Kerb.Answers16(call)).Ready();
-        await StartedByCard(kerb);
+        await StartedByCard(kerb, Known);
         await kerb.Peer.Next("MeterValues", m => !m.Payload.ContainsKey("transactionId"));
         kerb.Pile.Stop(1, StopCause.Local);
         Assert.Equal(id, (await kerb.Peer.Next("StopTransaction")).Number("transactionId"));

@@ -1,10 +1,10 @@
 using System.Collections.Concurrent;
 using System.Net;
-using System.Net.Sockets;
 using System.Net.WebSockets;
 using System.Text;
 using System.Text.Json.Nodes;
 using System.Threading.Channels;
+using Doorstep.Machine;
 using Doorstep.Wire.Tests.Ocpp;
 
 namespace Doorstep.Simulator.Tests.Ocpp;
@@ -36,7 +36,7 @@ internal sealed class OcppPeer : IAsyncDisposable
     public OcppPeer(string subprotocol)
     {
         this.subprotocol = subprotocol;
-        Port = FreePort();
+        Port = FreePort.Next();
         listener.Prefixes.Add($"http://localhost:{Port}/");
         listener.Start();
         accepting = Accept();
@@ -66,7 +66,7 @@ internal sealed class OcppPeer : IAsyncDisposable
     /// <summary>The next call of this action; calls of other actions are passed over.</summary>
     public async Task<Heard> Next(string action, Predicate<Heard>? which = null)
     {
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        using var patience = new CancellationTokenSource(Eventually.Patience);
         while (true)
         {
             var next = await heard.Reader.ReadAsync(patience.Token);
@@ -78,14 +78,14 @@ internal sealed class OcppPeer : IAsyncDisposable
     /// <summary>The next call, whatever it is.</summary>
     public async Task<Heard> Next()
     {
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        using var patience = new CancellationTokenSource(Eventually.Patience);
         return await heard.Reader.ReadAsync(patience.Token);
     }
 
     /// <summary>Calls a pile and gives the fields of its answer, or an object with <c>error</c>.</summary>
     public async Task<JsonObject> Ask(string pile, string action, JsonObject payload)
     {
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        using var patience = new CancellationTokenSource(Eventually.Patience);
         Check(action + (subprotocol == "ocpp1.6" ? "" : "Request"), payload);
         var id = $"s{Interlocked.Increment(ref calls)}";
         var answer = asked.GetOrAdd(id, _ => new(TaskCreationOptions.RunContinuationsAsynchronously));
@@ -110,13 +110,6 @@ internal sealed class OcppPeer : IAsyncDisposable
         stop.Dispose();
     }
 
-    private static int FreePort()
-    {
-        using var probe = new TcpListener(IPAddress.Loopback, 0);
-        probe.Start();
-        return ((IPEndPoint)probe.LocalEndpoint).Port;
-    }
-
     private async Task Accept()
     {
         var serving = new List<Task>();
@@ -135,12 +128,13 @@ internal sealed class OcppPeer : IAsyncDisposable
     {
         var pile = Uri.UnescapeDataString(context.Request.Url!.Segments[^1]);
         Authorization = context.Request.Headers["Authorization"];
-        var upgrade = await context.AcceptWebSocketAsync(subprotocol);
-        var link = new Link(upgrade.WebSocket, Interlocked.Increment(ref connections));
-        links[pile] = link;
+        Link? link = null;
         var buffer = new byte[64 * 1024];
         try
         {
+            var upgrade = await context.AcceptWebSocketAsync(subprotocol);
+            link = new Link(upgrade.WebSocket, Interlocked.Increment(ref connections));
+            links[pile] = link;
             while (true)
             {
                 var length = 0;
@@ -158,11 +152,11 @@ internal sealed class OcppPeer : IAsyncDisposable
         }
         catch (Exception ended) when (ended is WebSocketException or OperationCanceledException or HttpListenerException or ObjectDisposedException or IOException)
         {
-            // the pile went away
+            // the pile went away, perhaps while it was still coming
         }
         finally
         {
-            link.Dispose();
+            link?.Dispose();
         }
     }
 
@@ -217,17 +211,14 @@ internal sealed class OcppPeer : IAsyncDisposable
 
     private sealed class Link(WebSocket socket, int ordinal) : IDisposable
     {
+        // Never disposed: who sent the last word may still hold it when the link is gone.
         private readonly SemaphoreSlim turn = new(1);
 
         public WebSocket Socket => socket;
 
         public int Ordinal => ordinal;
 
-        public void Dispose()
-        {
-            socket.Dispose();
-            turn.Dispose();
-        }
+        public void Dispose() => socket.Dispose();
 
         public Task Send(JsonArray frame) => Send(frame.ToJsonString());
 

@@ -5,14 +5,11 @@ using Doorstep.App.People;
 using Doorstep.App.Pricing;
 using Doorstep.App.Stations;
 using Doorstep.App.Store.Rows;
-using Doorstep.Rules;
 using Doorstep.Rules.People;
 using Doorstep.TestCity;
 using Doorstep.Web.City;
-using Doorstep.Web.Texts;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Authorization;
-using Microsoft.AspNetCore.Components.Web;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Doorstep.Web.Tests.City;
@@ -97,7 +94,7 @@ public sealed class OfficialsTests : PartTests, IAsyncLifetime
     {
         Assert.True((await store.Get<RequestSignInCode>().Run(Actor.Anonymous("203.0.113.9"), new("13812345678"), Ct)).Granted);
         var page = Open<MessagesPage>(Role.City);
-        page.WaitForAssertion(() => Assert.Contains("13812345678", page.Markup, StringComparison.Ordinal), TimeSpan.FromSeconds(20));
+        page.WaitForAssertion(() => Assert.Contains("13812345678", page.Markup, StringComparison.Ordinal));
         var auditor = Open<MessagesPage>(Role.Auditor);
         auditor.WaitForAssertion(() => Assert.NotEmpty(auditor.FindAll("[role=alert]")));
     }

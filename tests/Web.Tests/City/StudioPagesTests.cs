@@ -2,6 +2,7 @@ using System.Security.Claims;
 using Bunit;
 using Doorstep.App.Siting;
 using Doorstep.App.Stations;
+using Doorstep.Machine;
 using Doorstep.Plan.Siting.Make;
 using Doorstep.Rules.People;
 using Doorstep.Rules.Siting;
@@ -61,7 +62,7 @@ public sealed class StudioPagesTests : PartTests, IAsyncLifetime
 
         page.Find("[data-test=call-title]").Change("第一批");
         page.Find("[data-test=publish] form").Submit();
-        page.WaitForAssertion(() => Assert.Contains("第一批", page.Find("[data-test=published]").TextContent, StringComparison.Ordinal), TimeSpan.FromSeconds(10));
+        page.WaitForAssertion(() => Assert.Contains("第一批", page.Find("[data-test=published]").TextContent, StringComparison.Ordinal));
         Assert.Empty(Open<SitingRunPage>(Role.District, ("Id", run)).FindAll("[data-test=publish]"));
     }
 
@@ -74,7 +75,7 @@ public sealed class StudioPagesTests : PartTests, IAsyncLifetime
         Assert.Single(page.FindAll("[data-test=tray-Out] .chip"));
         page.Find("[data-test=locks] form").Submit();
         var navigation = Services.GetRequiredService<NavigationManager>();
-        page.WaitForAssertion(() => Assert.Contains("/city/siting/", navigation.Uri, StringComparison.Ordinal), TimeSpan.FromSeconds(10));
+        page.WaitForAssertion(() => Assert.Contains("/city/siting/", navigation.Uri, StringComparison.Ordinal));
         var runs = (await store.Get<ListSitingRuns>().Run(Lin, Ct)).Value;
         Assert.Equal((2, run), (runs.Count, runs[0].DerivedFrom));
     }
@@ -130,7 +131,7 @@ public sealed class StudioPagesTests : PartTests, IAsyncLifetime
                 p.TryAdd(name, value);
             }
         });
-        page.WaitForAssertion(() => Assert.Empty(page.FindAll("[data-test=loading]")), TimeSpan.FromSeconds(10));
+        page.WaitForAssertion(() => Assert.Empty(page.FindAll("[data-test=loading]")));
         return page;
     }
 }

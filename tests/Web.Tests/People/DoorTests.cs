@@ -2,7 +2,6 @@ using System.Net;
 using Doorstep.App;
 using Doorstep.App.People;
 using Doorstep.Rules.People;
-using Doorstep.Web.People;
 
 namespace Doorstep.Web.Tests.People;
 

@@ -1,7 +1,6 @@
 using System.CommandLine;
 using Doorstep.Plan.Siting.Folder;
 using Doorstep.Plan.Siting.Problem;
-using Doorstep.Rules;
 
 namespace Doorstep.Host.Commands.Siting;
 

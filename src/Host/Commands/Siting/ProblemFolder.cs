@@ -3,7 +3,6 @@ using System.Globalization;
 using Doorstep.Plan.Siting.Folder;
 using Doorstep.Plan.Siting.Problem;
 using Doorstep.Plan.Siting.Publish;
-using Doorstep.Rules;
 
 namespace Doorstep.Host.Commands.Siting;
 

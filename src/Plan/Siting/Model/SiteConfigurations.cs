@@ -1,5 +1,4 @@
 using Doorstep.Plan.Siting.Problem;
-using Doorstep.Plan.Siting.Queue;
 
 namespace Doorstep.Plan.Siting.Model;
 

@@ -1,4 +1,3 @@
-using Doorstep.Plan.Siting.Queue;
 using Doorstep.Rules;
 
 namespace Doorstep.Plan.Siting.Problem;

@@ -1,4 +1,3 @@
-using Doorstep.Plan.Siting.Model;
 using Google.OrTools.LinearSolver;
 
 namespace Doorstep.Plan.Siting.Solve;

@@ -1,4 +1,3 @@
-using Doorstep.Plan.Siting.Problem;
 using Doorstep.Plan.Siting.Publish;
 
 namespace Doorstep.Plan.Siting.Verify;

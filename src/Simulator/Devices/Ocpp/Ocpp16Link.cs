@@ -1,73 +1,34 @@
-using System.Globalization;
 using Doorstep.Wire.Ocpp;
 using Doorstep.Wire.Ocpp16;
 
 namespace Doorstep.Simulator.Devices.Ocpp;
 
-/// <summary>A pile's voice in OCPP 1.6J: what happens at the pile becomes its calls; <see cref="Ocpp16Orders"/> answers the server's.</summary>
+/// <summary>A pile's voice in OCPP 1.6J: what happens at the pile becomes its calls, sessions through <see cref="Ocpp16Transactions"/>; <see cref="Ocpp16Orders"/> answers the server's.</summary>
 public sealed class Ocpp16Link : OcppLink
 {
     // beyond this a long offline period sheds samples, never starts and stops
     private const int MostKept = 500;
-    private static readonly TimeSpan LimitsPulse = TimeSpan.FromSeconds(1);
     private readonly Gun[] guns;
     private readonly Ocpp16Orders orders;
-    private DateTimeOffset limitsDue = Never;
-    private Reason? restartReason;
+    private readonly Ocpp16Transactions transactions;
 
     public Ocpp16Link(VirtualPile pile, LinkSetting setting)
-        : base(pile, setting, OcppVersion.V16)
+        : base(pile, setting, OcppVersion.V16, Ocpp16Keys.All)
     {
         guns = [.. pile.Connectors.Select(connector => new Gun(connector))];
-        Configuration = new OcppConfiguration(Ocpp16Keys.All, pile.Spec, setting.Rhythm);
         orders = new Ocpp16Orders(this);
+        transactions = new Ocpp16Transactions(this);
     }
-
-    internal OcppConfiguration Configuration { get; }
-
-    internal new VirtualPile Pile => base.Pile;
-
-    internal new OcppCalls Calls => base.Calls;
-
-    internal new ChargeLimits Limits => base.Limits;
 
     internal IReadOnlyList<Gun> Guns => guns;
 
-    private protected override DateTimeOffset SessionsDue
-    {
-        get
-        {
-            var due = limitsDue;
-            foreach (var gun in guns)
-                due = Earliest(due, gun.SampleDue);
-            return due;
-        }
-    }
+    private protected override TimeSpan SampleInterval => TimeSpan.FromSeconds(Configuration.Number(Ocpp16Keys.SampleInterval));
 
     internal void RestartSoon(Reason reason)
     {
-        restartReason = reason;
-        foreach (var gun in guns)
-            Pile.Stop(gun.Connector.Number, StopCause.Restart);
-        restartReason = null;
+        transactions.EndAll(reason);
         RestartSoon();
     }
-
-    internal void LimitsChanged()
-    {
-        ApplyLimits();
-        limitsDue = Limits.Any ? RealNow + LimitsPulse : Never;
-    }
-
-    internal new void ChangeHeartbeat(TimeSpan interval) => base.ChangeHeartbeat(interval);
-
-    internal new void IntroduceAgain() => base.IntroduceAgain();
-
-    internal new void Answer<TRequest, TResponse>(in OcppFrame call, Func<TRequest, TResponse> obey)
-        where TRequest : class, IOcppRequest<TRequest, TResponse>
-        where TResponse : class, IOcppPayload<TResponse> => base.Answer(call, obey);
-
-    internal void SendBeat() => Beat();
 
     /// <summary>Tells a connector's state, or with null the pile's own as connector 0.</summary>
     internal void SendStatus(Gun? gun)
@@ -145,7 +106,7 @@ public sealed class Ocpp16Link : OcppLink
             answer => Introduced(answer is null ? null : answer.Status == RegistrationStatus.Accepted, answer?.Interval ?? 0),
             introduces: true);
 
-    private protected override void Beat() => Calls.Add<HeartbeatRequest, HeartbeatResponse>(() => new(), _ => { });
+    internal override void Beat() => Calls.Add<HeartbeatRequest, HeartbeatResponse>(() => new(), _ => { });
 
     private protected override void ReportEverything()
     {
@@ -170,27 +131,15 @@ public sealed class Ocpp16Link : OcppLink
                 Authorise(guns[connector.Number - 1], credential.Value, credential.Kind == CredentialKind.Vin ? StartedBy.Vin : StartedBy.Card);
                 break;
             case SessionBegan { Session: var session }:
-                Began(guns[session.Connector.Number - 1], session);
+                transactions.Began(guns[session.Connector.Number - 1], session);
                 break;
             case SessionEnded { Session: var session }:
-                Ended(guns[session.Connector.Number - 1], session);
+                transactions.Ended(guns[session.Connector.Number - 1], session);
                 break;
         }
     }
 
-    private protected override void TurnSessions(DateTimeOffset now)
-    {
-        foreach (var gun in guns)
-        {
-            if (gun.SampleDue > now)
-                continue;
-            PlanSample(gun, now);
-            SendSample(gun, ReadingContext.SamplePeriodic);
-        }
-
-        if (limitsDue <= now)
-            LimitsChanged();
-    }
+    private protected override void Sample(int connector) => SendSample(guns[connector - 1], ReadingContext.SamplePeriodic);
 
     private protected override void Obey(in OcppFrame call) => orders.Obey(call);
 
@@ -208,84 +157,6 @@ public sealed class Ocpp16Link : OcppLink
             Start(gun, new StartOrder(StartedBy.OfflineCard, null, idTag), null);
     }
 
-    private void Began(Gun gun, ChargeSession session)
-    {
-        var running = new Transaction(session);
-        gun.Running = running;
-        PlanSample(gun, RealNow);
-        var request = new StartTransactionRequest
-        {
-            ConnectorId = gun.Connector.Number,
-            IdTag = session.Order.Card ?? Shortened(Pile.Spec.Id),
-            MeterStart = (long)session.MeterStartWh,
-            Timestamp = session.Began,
-            ReservationId = gun.UsesReservation,
-        };
-        gun.UsesReservation = null;
-        Calls.Add<StartTransactionRequest, StartTransactionResponse>(
-            () => request,
-            answer => Confirmed(gun, running, answer),
-            Habits.GivesUpLostStarts ? Persistence.Once : Persistence.UntilAnswered);
-        if (Limits.Any)
-            LimitsChanged();
-    }
-
-    private void Confirmed(Gun gun, Transaction running, StartTransactionResponse? answer)
-    {
-        if (answer is null)
-            return;
-        running.Id = answer.TransactionId;
-        running.Session.PlatformId = answer.TransactionId.ToString(CultureInfo.InvariantCulture);
-        if (answer.IdTagInfo.Status != AuthorizationStatus.Accepted && gun.Running == running && Configuration.IsSet(Ocpp16Keys.StopOnInvalid))
-            Pile.Stop(gun.Connector.Number, StopCause.Deauthorized);
-    }
-
-    private void Ended(Gun gun, ChargeSession session)
-    {
-        var running = gun.Running ?? new Transaction(session);
-        var reason = gun.Unlocking ? Reason.UnlockCommand
-            : session.Cause == StopCause.Restart && restartReason is { } restart ? restart
-            : Ocpp16Words.StopReason(session.Cause);
-        gun.Running = null;
-        gun.SampleDue = Never;
-        if (Limits.Any)
-        {
-            Limits.SessionEnded(gun.Connector.Number);
-            LimitsChanged();
-        }
-
-        Calls.Add<StopTransactionRequest, StopTransactionResponse>(
-            () => new()
-            {
-                TransactionId = running.Id ?? Habits.UnconfirmedTransactionId,
-                IdTag = session.Cause == StopCause.Local ? session.Order.Card : null,
-                MeterStop = (long)session.MeterWh,
-                Timestamp = session.Ended!.Value,
-                Reason = reason,
-                TransactionData =
-                [
-                    Ocpp16Meter.Of(session.Began, session.MeterStartWh, Habits.Meter, ReadingContext.TransactionBegin),
-                    Ocpp16Meter.Of(session.Ended.Value, session.MeterWh, Habits.Meter, ReadingContext.TransactionEnd),
-                ],
-            },
-            answer => CountRecord(answer is not null),
-            Persistence.UntilAnswered);
-    }
-
-    private void CountRecord(bool kept)
-    {
-        if (kept)
-            Setting.Traffic.RecordKept();
-    }
-
-    private void PlanSample(Gun gun, DateTimeOffset now)
-    {
-        var interval = Configuration.Number(Ocpp16Keys.SampleInterval);
-        gun.SampleDue = gun.Running is null || interval == 0 ? Never : now + TimeSpan.FromSeconds(interval);
-    }
-
-    private static string Shortened(string id) => id.Length <= 20 ? id : id[^20..];
-
     /// <summary>What the link knows of one connector.</summary>
     internal sealed class Gun(VirtualConnector connector)
     {
@@ -293,22 +164,12 @@ public sealed class Ocpp16Link : OcppLink
 
         public (ChargePointStatus Status, PileFault Faults)? Told { get; set; }
 
-        public Transaction? Running { get; set; }
-
-        public DateTimeOffset SampleDue { get; set; } = Never;
+        public Ocpp16Transaction? Running { get; set; }
 
         public ReserveNowRequest? Reservation { get; set; }
 
         public int? UsesReservation { get; set; }
 
         public bool Unlocking { get; set; }
-    }
-
-    /// <summary>A session with the number the server gave it, once it has.</summary>
-    internal sealed class Transaction(ChargeSession session)
-    {
-        public ChargeSession Session => session;
-
-        public int? Id { get; set; }
     }
 }

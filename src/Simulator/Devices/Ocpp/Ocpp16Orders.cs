@@ -1,4 +1,3 @@
-using System.Globalization;
 using Doorstep.Wire.Ocpp;
 using Doorstep.Wire.Ocpp16;
 
@@ -86,7 +85,7 @@ internal sealed class Ocpp16Orders(Ocpp16Link link)
         else if (link.Start(gun, new StartOrder(StartedBy.Platform, null, request.IdTag), null) is not (StartOutcome.Started or StartOutcome.Waiting))
             return false;
         if (request.ChargingProfile is { } profile && link.Limits.Install(Ocpp16Words.Limit(profile, gun.Connector.Number)))
-            link.LimitsChanged();
+            link.Rounds.LimitsChanged();
         return true;
     }
 
@@ -169,7 +168,7 @@ internal sealed class Ocpp16Orders(Ocpp16Link link)
                 link.IntroduceAgain();
                 break;
             case MessageTrigger.Heartbeat:
-                link.SendBeat();
+                link.Beat();
                 break;
             case MessageTrigger.MeterValues:
                 foreach (var gun in guns)
@@ -236,7 +235,7 @@ internal sealed class Ocpp16Orders(Ocpp16Link link)
             };
         if (!possible || !link.Limits.Install(Ocpp16Words.Limit(request.CsChargingProfiles, request.ConnectorId)))
             return new() { Status = ChargingProfileStatus.Rejected };
-        link.LimitsChanged();
+        link.Rounds.LimitsChanged();
         return new() { Status = ChargingProfileStatus.Accepted };
     }
 
@@ -254,7 +253,7 @@ internal sealed class Ocpp16Orders(Ocpp16Link link)
             : (request.ConnectorId is null || p.Connector == request.ConnectorId)
                 && (purpose is null || p.Purpose == purpose)
                 && (request.StackLevel is null || p.StackLevel == request.StackLevel));
-        link.LimitsChanged();
+        link.Rounds.LimitsChanged();
         return new() { Status = cleared > 0 ? ClearChargingProfileStatus.Accepted : ClearChargingProfileStatus.Unknown };
     }
 

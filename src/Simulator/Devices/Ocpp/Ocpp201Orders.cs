@@ -89,7 +89,7 @@ internal sealed class Ocpp201Orders(Ocpp201Link link)
         else if (link.Start(gun, StartedBy.Platform, who) is not (StartOutcome.Started or StartOutcome.Waiting))
             return false;
         if (request.ChargingProfile is { } profile && link.Limits.Install(Ocpp201Words.Limit(profile, gun.Connector.Number)))
-            link.LimitsChanged();
+            link.Rounds.LimitsChanged();
         return true;
     }
 
@@ -146,7 +146,7 @@ internal sealed class Ocpp201Orders(Ocpp201Link link)
                 link.IntroduceTriggered();
                 break;
             case MessageTriggerEnumType.Heartbeat:
-                link.SendBeat();
+                link.Beat();
                 break;
             case MessageTriggerEnumType.MeterValues:
                 foreach (var gun in guns)
@@ -221,7 +221,7 @@ internal sealed class Ocpp201Orders(Ocpp201Link link)
             };
         if (!possible || !link.Limits.Install(Ocpp201Words.Limit(profile, request.EvseId)))
             return new() { Status = ChargingProfileStatusEnumType.Rejected };
-        link.LimitsChanged();
+        link.Rounds.LimitsChanged();
         return new() { Status = ChargingProfileStatusEnumType.Accepted };
     }
 
@@ -234,7 +234,7 @@ internal sealed class Ocpp201Orders(Ocpp201Link link)
             : (criteria?.EvseId is null || p.Connector == criteria.EvseId)
                 && (purpose is null || p.Purpose == purpose)
                 && (criteria?.StackLevel is null || p.StackLevel == criteria.StackLevel));
-        link.LimitsChanged();
+        link.Rounds.LimitsChanged();
         return new() { Status = cleared > 0 ? ClearChargingProfileStatusEnumType.Accepted : ClearChargingProfileStatusEnumType.Unknown };
     }
 }

@@ -43,10 +43,10 @@ internal sealed class OcppCalls(LinkSetting setting, OcppVersion version)
 
     /// <summary>When <see cref="Turn"/> has something to do next.</summary>
     public DateTimeOffset NextTurn =>
-        outbox is null ? DateTimeOffset.MaxValue
+        outbox is null ? Due.Never
         : underWay is not null ? sentAt + setting.Rhythm.ReplyTimeout
         : IsOpen && waiting.Count > 0 ? notBefore
-        : DateTimeOffset.MaxValue;
+        : Due.Never;
 
     private DateTimeOffset Now => setting.Pace.Real.GetUtcNow();
 

@@ -5,19 +5,17 @@ namespace Doorstep.Simulator.Devices.Ocpp;
 /// <summary>What both versions share: the link's life, introduction, heartbeat, restart, and the way of a message. Everything but <see cref="Run"/> happens inside the pile's lock.</summary>
 public abstract class OcppLink : IPileLink
 {
-    private protected static readonly DateTimeOffset Never = DateTimeOffset.MaxValue;
-    private static readonly TimeSpan Dark = TimeSpan.FromDays(30);
     private static readonly TimeSpan LongestGoodbye = TimeSpan.FromSeconds(10);
     private readonly OcppVersion version;
     private readonly LinkLife life;
     private bool introduced;
     private TimeSpan heartbeat;
-    private DateTimeOffset introductionDue = Never;
-    private DateTimeOffset heartbeatDue = Never;
-    private DateTimeOffset restartDue = Never;
+    private DateTimeOffset introductionDue = Due.Never;
+    private DateTimeOffset heartbeatDue = Due.Never;
+    private DateTimeOffset restartDue = Due.Never;
     private DateTimeOffset restartAtLatest;
 
-    private protected OcppLink(VirtualPile pile, LinkSetting setting, OcppVersion version)
+    private protected OcppLink(VirtualPile pile, LinkSetting setting, OcppVersion version, IReadOnlyList<ConfigurationKey> keys)
     {
         ArgumentNullException.ThrowIfNull(pile);
         ArgumentNullException.ThrowIfNull(setting);
@@ -27,6 +25,8 @@ public abstract class OcppLink : IPileLink
         life = new LinkLife(setting);
         Calls = new OcppCalls(setting, version);
         Limits = new ChargeLimits(pile.Spec);
+        Configuration = new OcppConfiguration(keys, pile.Spec, setting.Rhythm);
+        Rounds = new SessionRounds(pile, Limits, setting.Pace.Real, () => SampleInterval);
         heartbeat = setting.Rhythm.Heartbeat;
     }
 
@@ -49,24 +49,28 @@ public abstract class OcppLink : IPileLink
         get
         {
             lock (Pile.Gate)
-                return Earliest(Calls.NextTurn, Earliest(introductionDue, Earliest(heartbeatDue, Earliest(restartDue, SessionsDue))));
+                return Due.Soonest(Calls.NextTurn, introductionDue, heartbeatDue, restartDue, Rounds.Next);
         }
     }
 
-    private protected VirtualPile Pile { get; }
+    internal VirtualPile Pile { get; }
 
-    private protected LinkSetting Setting { get; }
+    internal LinkSetting Setting { get; }
 
-    private protected FirmwareHabits Habits => Setting.Habits;
+    internal FirmwareHabits Habits => Setting.Habits;
 
-    private protected OcppCalls Calls { get; }
+    internal OcppCalls Calls { get; }
 
-    private protected ChargeLimits Limits { get; }
+    internal OcppConfiguration Configuration { get; }
 
-    private protected DateTimeOffset RealNow => Setting.Pace.Real.GetUtcNow();
+    internal ChargeLimits Limits { get; }
 
-    /// <summary>When running sessions have something to report next.</summary>
-    private protected abstract DateTimeOffset SessionsDue { get; }
+    internal SessionRounds Rounds { get; }
+
+    /// <summary>Between two readings of a running session; zero for none.</summary>
+    private protected abstract TimeSpan SampleInterval { get; }
+
+    private DateTimeOffset RealNow => Setting.Pace.Real.GetUtcNow();
 
     /// <inheritdoc/>
     public void Tell(PileEvent happened)
@@ -74,7 +78,7 @@ public abstract class OcppLink : IPileLink
         switch (happened)
         {
             case PowerLost:
-                life.Cut(Dark);
+                life.GoDark();
                 break;
             case PowerRestored:
                 introduced = false;
@@ -100,7 +104,7 @@ public abstract class OcppLink : IPileLink
         Calls.Turn(now);
         if (introductionDue <= now)
         {
-            introductionDue = Never;
+            introductionDue = Due.Never;
             Introduce();
         }
 
@@ -110,7 +114,7 @@ public abstract class OcppLink : IPileLink
             Beat();
         }
 
-        TurnSessions(now);
+        Rounds.Turn(now, Sample);
     }
 
     /// <inheritdoc/>
@@ -122,18 +126,17 @@ public abstract class OcppLink : IPileLink
     /// <inheritdoc/>
     public Task Run(CancellationToken cancellationToken) => life.Run(cut => Connect(cancellationToken, cut), cancellationToken);
 
-    private protected static DateTimeOffset Earliest(DateTimeOffset one, DateTimeOffset other) => one < other ? one : other;
+    internal abstract void Beat();
 
     private protected abstract void Introduce();
-
-    private protected abstract void Beat();
 
     /// <summary>The server accepted the pile: tell it the state of everything.</summary>
     private protected abstract void ReportEverything();
 
     private protected abstract void Report(PileEvent happened);
 
-    private protected abstract void TurnSessions(DateTimeOffset now);
+    /// <summary>Tells a reading of the session at a connector.</summary>
+    private protected abstract void Sample(int connector);
 
     /// <summary>Answers one call of the server.</summary>
     private protected abstract void Obey(in OcppFrame call);
@@ -154,12 +157,12 @@ public abstract class OcppLink : IPileLink
         BeginTalk();
     }
 
-    private protected void ChangeHeartbeat(TimeSpan interval)
+    internal void ChangeHeartbeat(TimeSpan interval)
     {
         if (interval <= TimeSpan.Zero)
             return;
         heartbeat = interval;
-        if (heartbeatDue != Never)
+        if (heartbeatDue != Due.Never)
             heartbeatDue = RealNow + heartbeat;
     }
 
@@ -170,10 +173,10 @@ public abstract class OcppLink : IPileLink
         restartAtLatest = restartDue + LongestGoodbye;
     }
 
-    private protected void IntroduceAgain() => introductionDue = RealNow;
+    internal void IntroduceAgain() => introductionDue = RealNow;
 
     /// <summary>Reads a call's payload and answers it, or answers what is wrong with it.</summary>
-    private protected void Answer<TRequest, TResponse>(in OcppFrame call, Func<TRequest, TResponse> obey)
+    internal void Answer<TRequest, TResponse>(in OcppFrame call, Func<TRequest, TResponse> obey)
         where TRequest : class, IOcppRequest<TRequest, TResponse>
         where TResponse : class, IOcppPayload<TResponse>
     {
@@ -181,20 +184,6 @@ public abstract class OcppLink : IPileLink
             Calls.Answer(call.MessageId, obey(request));
         else
             Calls.Refuse(call.MessageId, fault.Code, fault.Reason);
-    }
-
-    private protected void ApplyLimits()
-    {
-        var now = Pile.Now;
-        var whole = Limits.WholePile(now);
-        if (whole != Pile.LimitWatts)
-            Pile.Limit(null, whole);
-        foreach (var connector in Pile.Connectors)
-        {
-            var watts = Limits.Connector(connector.Number, connector.Session, now);
-            if (watts != connector.LimitWatts)
-                Pile.Limit(connector.Number, watts);
-        }
     }
 
     private void RestartOrWait(DateTimeOffset now)
@@ -205,7 +194,7 @@ public abstract class OcppLink : IPileLink
             return;
         }
 
-        restartDue = Never;
+        restartDue = Due.Never;
         Pile.Restart();
     }
 
@@ -241,7 +230,7 @@ public abstract class OcppLink : IPileLink
         {
             lock (Pile.Gate)
             {
-                introductionDue = heartbeatDue = Never;
+                introductionDue = heartbeatDue = Due.Never;
                 Calls.LinkDown();
             }
         }

@@ -26,7 +26,7 @@ internal sealed class YkcConnection
     public void Open(LinkOutbox outbox, DateTimeOffset deadline)
     {
         (Outbox, Stage, sequence) = (outbox, YkcStage.LoggingIn, 0);
-        (Deadline, NextBeat) = (deadline, DateTimeOffset.MaxValue);
+        (Deadline, NextBeat) = (deadline, Due.Never);
     }
 
     /// <summary>From 0 on each connection, back to 0 after 65535.</summary>

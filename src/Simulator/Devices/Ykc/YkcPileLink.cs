@@ -17,7 +17,7 @@ public sealed class YkcPileLink : IPileLink
     private readonly YkcUpkeep upkeep;
     private readonly DateTimeOffset[] nextReport;
     private readonly YkcConnection connection = new();
-    private long nextTurn = DateTimeOffset.MaxValue.UtcTicks;
+    private long nextTurn = Due.Never.UtcTicks;
     private int offlineSequence;
 
     /// <summary>The pile's id must be 14 digits.</summary>
@@ -80,7 +80,7 @@ public sealed class YkcPileLink : IPileLink
             case PowerLost:
                 // a dark pile sends nothing more; what ends now goes up when power is back
                 connection.Down();
-                life.Cut(TimeSpan.FromDays(30));
+                life.GoDark();
                 break;
             case PowerRestored:
                 life.Return();
@@ -225,27 +225,15 @@ public sealed class YkcPileLink : IPileLink
     /// <summary>The next turn is the soonest of beat, reports, records and deadline.</summary>
     internal void Plan()
     {
-        var next = DateTimeOffset.MaxValue;
-        if (connection.Stage is not YkcStage.Down)
-        {
-            next = Sooner(connection.Deadline, connection.NextBeat);
-        }
-
+        var next = connection.Stage is YkcStage.Down ? Due.Never : Due.Soonest(connection.Deadline, connection.NextBeat);
         if (Ready)
         {
-            foreach (var due in nextReport)
-            {
-                next = Sooner(next, due);
-            }
-
-            next = records.Next is { } record ? Sooner(next, record) : next;
-            next = commands.Watching ? Sooner(next, RealNow + TimeSpan.FromSeconds(1)) : next;
+            next = Due.Soonest(next, nextReport);
+            next = Due.Soonest(next, records.Next ?? Due.Never, commands.Watching ? RealNow + TimeSpan.FromSeconds(1) : Due.Never);
         }
 
         Interlocked.Exchange(ref nextTurn, next.UtcTicks);
     }
-
-    private static DateTimeOffset Sooner(DateTimeOffset a, DateTimeOffset b) => a < b ? a : b;
 
     private async Task Connect(CancellationToken cancellationToken)
     {

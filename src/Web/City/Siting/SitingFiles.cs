@@ -4,8 +4,6 @@ using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Doorstep.App.Siting;
-using Doorstep.Rules;
-using Doorstep.Rules.People;
 using Doorstep.Web.People;
 using Doorstep.Web.Provider;
 using Doorstep.Web.Texts;

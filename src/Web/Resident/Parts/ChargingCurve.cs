@@ -1,5 +1,4 @@
 using Doorstep.App.Store.Rows;
-using Doorstep.Rules;
 using Doorstep.Rules.Charging;
 using Doorstep.Web.Shell.Parts;
 using Doorstep.Web.Texts;

@@ -4,6 +4,7 @@ using System.IO.Pipelines;
 using System.Net;
 using System.Net.Sockets;
 using System.Threading.Channels;
+using Doorstep.Machine;
 using Doorstep.Wire.Ykc;
 
 namespace Doorstep.Simulator.Tests.Devices.Ykc;
@@ -58,7 +59,7 @@ internal sealed class YkcPeer : IAsyncDisposable
         where T : YkcMessage
     {
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
-        patience.CancelAfter(TimeSpan.FromSeconds(20));
+        patience.CancelAfter(Eventually.Patience);
         while (true)
         {
             var frame = await frames.Reader.ReadAsync(patience.Token);

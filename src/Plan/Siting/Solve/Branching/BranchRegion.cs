@@ -1,5 +1,4 @@
 using Doorstep.Plan.Siting.Make;
-using Doorstep.Plan.Siting.Model;
 
 namespace Doorstep.Plan.Siting.Solve.Branching;
 
