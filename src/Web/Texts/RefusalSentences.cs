@@ -15,6 +15,8 @@ public sealed class RefusalSentences(IStringLocalizer<Refusals> sentences, IStri
     /// <summary>Facts that say the same kind of thing as another one.</summary>
     private static readonly Dictionary<string, string> Alike = new(StringComparer.Ordinal) { ["from"] = "state", ["to"] = "state" };
 
+    private const int LongestInSeconds = 120;
+
     private static readonly Dictionary<string, string> ChineseColumns = StationColumns.OfStations.Concat(StationColumns.OfPiles).Concat(Enum.GetValues<CensusKind>().SelectMany(CensusColumns.Of))
         .DistinctBy(c => c.Key, StringComparer.Ordinal).ToDictionary(c => c.Key, c => c.Chinese, StringComparer.Ordinal);
 
@@ -42,6 +44,12 @@ public sealed class RefusalSentences(IStringLocalizer<Refusals> sentences, IStri
         if (fact.Name == "column" || (fact.Name == "name" && code.StartsWith("census.", StringComparison.Ordinal)))
         {
             return Cultures.IsEnglish ? fact.Value : ChineseColumns.GetValueOrDefault(fact.Value, fact.Value);
+        }
+
+        if (fact.Name == "seconds" && int.TryParse(fact.Value, CultureInfo.InvariantCulture, out var seconds))
+        {
+            // Nobody counts fifteen hundred seconds.
+            return seconds < LongestInSeconds ? sentences["fact.wait.seconds", seconds].Value : sentences["fact.wait.minutes", (seconds + 59) / 60].Value;
         }
 
         var word = sentences[$"fact.{Alike.GetValueOrDefault(fact.Name, fact.Name)}.{fact.Value}"];

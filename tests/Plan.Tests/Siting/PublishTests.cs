@@ -3,6 +3,7 @@ using Doorstep.Plan.Siting.Make;
 using Doorstep.Plan.Siting.Problem;
 using Doorstep.Plan.Siting.Publish;
 using Doorstep.Plan.Siting.Verify;
+using Doorstep.Rules.Siting;
 
 namespace Doorstep.Plan.Tests.Siting;
 
@@ -76,6 +77,19 @@ public sealed class PublishTests : IDisposable
         Assert.DoesNotContain("http", html, StringComparison.OrdinalIgnoreCase);
         Assert.DoesNotContain("<城>", html, StringComparison.Ordinal);
         Assert.All(plan.Sites, s => Assert.Contains(s.Id, html, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Every_kind_of_place_the_policy_names_has_its_word_in_the_report()
+    {
+        var (problem, plan) = City.Value;
+        foreach (var kind in Enum.GetNames<SiteKind>().Select(JsonNamingPolicy.CamelCase.ConvertName))
+        {
+            var html = WriteReport.Html(problem with { Candidates = [.. problem.Candidates.Select(c => c with { Kind = kind })] }, plan, chinese: true);
+            Assert.DoesNotContain($">{kind}<", html, StringComparison.Ordinal);
+        }
+
+        Assert.Contains(">shipyard<", WriteReport.Html(problem with { Candidates = [.. problem.Candidates.Select(c => c with { Kind = "shipyard" })] }, plan, chinese: true), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -77,6 +77,17 @@ public sealed partial class RefusalTests
         Assert.True(value.Length == 1 || value is "Wh" or "CNY/kWh" || !said.Contains(value, StringComparison.Ordinal), said);
     }
 
+    [Theory]
+    [InlineData("zh-CN", "45", " 45 秒")]
+    [InlineData("zh-CN", "1506", " 26 分钟")]
+    [InlineData("en", "119", "119 seconds")]
+    [InlineData("en", "120", "2 minutes")]
+    public void A_long_wait_is_said_in_minutes(string language, string seconds, string said)
+    {
+        CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo(language);
+        Assert.Contains(said, Sentences().Say(new Refusal("sign-in.locked", ("seconds", seconds))), StringComparison.Ordinal);
+    }
+
     /// <summary>What a refusal may carry that is nobody's name: figures, codes, days, and what the sender wrote himself.</summary>
     private static readonly string[] Plain =
     [

@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Unicode;
 using Doorstep.Plan.Siting.Problem;
+using Doorstep.Rules.Siting;
 
 namespace Doorstep.Plan.Siting.Publish;
 
@@ -16,6 +17,7 @@ public static class WriteReport
     public static string Html(SitingProblem problem, PlanDocument plan, bool chinese, PlanForecast? forecast = null)
     {
         string T(string zh, string en) => chinese ? zh : en;
+        string Kind(string kind) => Kinds.TryGetValue(kind, out var word) ? T(word.Chinese, word.English) : kind;
         var f = plan.Figures;
         var coverage = problem.Rules.Aim == Aim.MostCoverage;
         StringBuilder page = new();
@@ -87,7 +89,7 @@ public static class WriteReport
                 [T("编号", "id"), T("名称", "name"), T("类型", "kind"), T("位置", "where"), T("桩", "piles"), T("成本", "cost"), "kVA", T("到达/时", "arrivals/h"), T($"等待≤{promise.WaitMinutes}分", $"wait ≤ {promise.WaitMinutes} min")],
                 plan.Sites.OrderByDescending(s => s.Cost).Select(s => (string[])
                 [
-                    s.Id, candidates[s.Id].Name, candidates[s.Id].Kind, candidates[s.Id].Inside ? T("居住区内", "inside") : T("居住区外", "outside"),
+                    s.Id, candidates[s.Id].Name, Kind(candidates[s.Id].Kind), candidates[s.Id].Inside ? T("居住区内", "inside") : T("居住区外", "outside"),
                     string.Join(" ", s.Piles.OrderBy(p => p.Key, StringComparer.Ordinal).Select(p => $"{p.Key}×{p.Value}")), N(s.Cost), N(s.Kva),
                     string.Join(" / ", s.Pools.Select(p => p.Arrivals.ToString("F2", CultureInfo.InvariantCulture))), Share(s.Pools.Select(p => p.WithinWait).DefaultIfEmpty(1).Min()),
                 ]));
@@ -139,6 +141,20 @@ public static class WriteReport
 
     // Chinese stays readable in the source of the page; only what HTML means is escaped.
     private static readonly HtmlEncoder Plain = HtmlEncoder.Create(UnicodeRanges.All);
+
+    /// <summary>The pilot policy's kinds of places (section 二 item 3) as words; a folder may name others, which stay as they are.</summary>
+    private static readonly Dictionary<string, (string Chinese, string English)> Kinds = new(StringComparer.OrdinalIgnoreCase)
+    {
+        [nameof(SiteKind.Other)] = ("其他场所", "other"),
+        [nameof(SiteKind.PublicBuildingCarPark)] = ("公建配建停车场", "public-building car park"),
+        [nameof(SiteKind.SocialCarPark)] = ("社会公共停车场", "social car park"),
+        [nameof(SiteKind.ParkAndRide)] = ("P+R 停车场", "park and ride"),
+        [nameof(SiteKind.InsideCommunity)] = ("居住区内公共场所", "inside a community"),
+        [nameof(SiteKind.CornerLand)] = ("边角空地", "corner land"),
+        [nameof(SiteKind.ShopFront)] = ("底商门前", "shop front"),
+        [nameof(SiteKind.Kerbside)] = ("路侧停车场", "kerbside"),
+        [nameof(SiteKind.PetrolStation)] = ("加油站", "petrol station"),
+    };
 
     private const string Style = "body{font:15px/1.55 system-ui,'Noto Sans SC','Microsoft YaHei',sans-serif;color:#1c2530;background:#fff;margin:0}main{max-width:1080px;margin:auto;padding:24px}h1{margin:0}h2{margin:32px 0 8px}"
         + ".sub{color:#56616e;margin:4px 0 16px}.warn{background:#fff4d6;border-left:4px solid #b97a00;padding:8px 12px}.cards{display:grid;grid-template-columns:repeat(auto-fit,minmax(180px,1fr));gap:12px;margin:20px 0}"
