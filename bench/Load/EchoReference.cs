@@ -38,7 +38,7 @@ internal static class EchoReference
     public static async Task<LoadRow> Measure(int connections, TimeSpan length, CancellationToken ct)
     {
         const int Port = 17999;
-        using var server = Process.Start(ServerUnderTest.Plain(new(Environment.ProcessPath!, ["echo-server", "--port", $"{Port}"])))!;
+        using var server = Process.Start(ServerUnderTest.Plain(new(Path.Combine(AppContext.BaseDirectory, "Doorstep.Load"), ["echo-server", "--port", $"{Port}"])))!;
         try
         {
             var endpoint = new IPEndPoint(IPAddress.Loopback, Port);

@@ -54,6 +54,16 @@ public sealed class PagedRows<TRow>(Func<TRow, string> words, IReadOnlyDictionar
         Settle();
     }
 
+    /// <summary>Turns to the page a row is on, if the search lets it through.</summary>
+    public void TurnTo(Func<TRow, bool> wanted)
+    {
+        var at = Found.Index().FirstOrDefault(row => wanted(row.Item), (-1, default!)).Index;
+        if (at >= 0)
+        {
+            Turn(at / Size);
+        }
+    }
+
     private void Settle()
     {
         var found = Text.Length == 0 ? all : all.Where(row => words(row).Contains(Text, StringComparison.CurrentCultureIgnoreCase));

@@ -18,6 +18,18 @@ public sealed class PagedRowsTests
     }
 
     [Fact]
+    public void The_page_of_a_row_that_was_saved_is_turned_to()
+    {
+        var rows = Rows();
+        rows.TurnTo(n => n == "小区 51");
+        Assert.Equal(2, rows.Page);
+        rows.TurnTo(n => n == "小区 26");
+        Assert.Equal(1, rows.Page);
+        rows.TurnTo(n => n == "小区 61");
+        Assert.Equal(1, rows.Page);
+    }
+
+    [Fact]
     public void A_search_begins_at_the_first_page_and_finds_what_it_names()
     {
         var rows = Rows();

@@ -6,6 +6,7 @@ namespace Doorstep.Wire.Tests.Ykc;
 
 public sealed class StreamTests
 {
+    private const int LengthAt = 1;
     private static readonly PileNumber Pile = PileNumber.Parse("42070000000101");
     private static readonly Heartbeat Beat = new(Pile, Gun.Of(1), Faulted: false);
 
@@ -67,7 +68,14 @@ public sealed class StreamTests
             var damaged = Frames.Write(Beat, 1);
             damaged[place] ^= flip;
             var good = Frames.Write(new ReadRealtime(Pile, Gun.Of(2)), sequence);
-            var (frames, _) = Frames.ReadAll(new ReadOnlySequence<byte>(Concat([damaged, good])));
+            var bytes = Concat([damaged, good]);
+            if (place == LengthAt && Frames.Read(bytes).Step == YkcStep.Frame)
+            {
+                // Under another length two other bytes are the check word; once in thousands of damages they fit, and nobody could tell.
+                return;
+            }
+
+            var (frames, _) = Frames.ReadAll(new ReadOnlySequence<byte>(bytes));
             Assert.Equal(sequence, frames[^1].Sequence);
             Assert.Equal(new ReadRealtime(Pile, Gun.Of(2)), frames[^1].Message);
         });
