@@ -8,6 +8,7 @@ public sealed class PagedRows<TRow>(Func<TRow, string> words, IReadOnlyDictionar
     public const int Size = 25;
 
     private IReadOnlyList<TRow> all = [];
+    private string? turnedTo;
 
     public string Text { get; private set; } = "";
 
@@ -54,10 +55,16 @@ public sealed class PagedRows<TRow>(Func<TRow, string> words, IReadOnlyDictionar
         Settle();
     }
 
-    /// <summary>Turns to the page a row is on, if the search lets it through.</summary>
-    public void TurnTo(Func<TRow, bool> wanted)
+    /// <summary>Turns to the page of a row that was just saved, if the search lets it through; once, so that the reader may turn on.</summary>
+    public void TurnTo(string? saved, Func<TRow, string> codeOf)
     {
-        var at = Found.Index().FirstOrDefault(row => wanted(row.Item), (-1, default!)).Index;
+        if (saved == turnedTo)
+        {
+            return;
+        }
+
+        turnedTo = saved;
+        var at = Found.Index().FirstOrDefault(row => codeOf(row.Item) == saved, (-1, default!)).Index;
         if (at >= 0)
         {
             Turn(at / Size);

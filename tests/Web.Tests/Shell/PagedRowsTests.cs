@@ -21,12 +21,23 @@ public sealed class PagedRowsTests
     public void The_page_of_a_row_that_was_saved_is_turned_to()
     {
         var rows = Rows();
-        rows.TurnTo(n => n == "小区 51");
+        rows.TurnTo("小区 51", n => n);
         Assert.Equal(2, rows.Page);
-        rows.TurnTo(n => n == "小区 26");
+        rows.TurnTo("小区 26", n => n);
         Assert.Equal(1, rows.Page);
-        rows.TurnTo(n => n == "小区 61");
+        rows.TurnTo("小区 61", n => n);
         Assert.Equal(1, rows.Page);
+    }
+
+    [Fact]
+    public void Who_turns_on_from_what_was_saved_is_not_turned_back()
+    {
+        var rows = Rows();
+        rows.TurnTo("小区 51", n => n);
+        rows.Turn(0);
+        rows.Take(Names);
+        rows.TurnTo("小区 51", n => n);
+        Assert.Equal(0, rows.Page);
     }
 
     [Fact]
