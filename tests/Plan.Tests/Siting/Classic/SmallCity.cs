@@ -27,7 +27,7 @@ internal static class SmallCity
         }
         else
         {
-            Assert.Equal(PlanStatus.Optimal, plan.Status);
+            Assert.True(plan.Status == PlanStatus.Optimal, $"{plan.Status}: objective {plan.Objective:R}, bound {plan.Bound:R}, best {best:R}");
             Assert.Equal(best, plan.Objective, 1e-6);
             Assert.Equal(plan.Objective, plan.Bound, 1e-6);
         }
