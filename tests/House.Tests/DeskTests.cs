@@ -22,7 +22,7 @@ public sealed class DeskTests(Furnished place)
         }
 
         await desk.Click("order-availability");
-        await Assertions.Expect(desk.This("connectors")).ToContainTextAsync("停用");
+        await Assertions.Expect(desk.This("connectors")).ToContainTextAsync("暂停");
         await Assertions.Expect(desk.This("order-availability")).ToHaveTextAsync("启用");
         await desk.Click("order-availability");
         await Assertions.Expect(desk.This("order-availability")).ToHaveTextAsync("停用");

@@ -3,7 +3,7 @@ using Doorstep.Machine;
 
 namespace Doorstep.House.Tests;
 
-/// <summary>A house with one provider, one station, three residents and four simulated piles, ready for visitors.</summary>
+/// <summary>A house with one provider, one station, three residents and five simulated piles, ready for visitors.</summary>
 public sealed partial class Furnished : IAsyncLifetime
 {
     public const string Fast = "42070000000011";
@@ -12,7 +12,11 @@ public sealed partial class Furnished : IAsyncLifetime
 
     public const string Third = "42070000000013";
 
+    /// <summary>The one that is commanded; after a charge its car stands there a minute more, whoever comes next.</summary>
     public const string Fourth = "42070000000014";
+
+    /// <summary>The one at which nobody charges.</summary>
+    public const string Fifth = "42070000000015";
 
     /// <summary>The shop's first resident; a phone gets one code a minute, so each visitor has his own.</summary>
     public const string Phone = Shop.Phone;
@@ -62,12 +66,12 @@ public sealed partial class Furnished : IAsyncLifetime
         await Hire(Operator, "王芳", "providerOperator", ct);
         await Hire(Technician, "赵磊", "providerTechnician", ct);
         await Hire(Manager, "李娜", "providerManager", ct);
-        foreach (var number in new[] { Fast, Other, Third, Fourth })
+        foreach (var number in new[] { Fast, Other, Third, Fourth, Fifth })
         {
             await Shop.Put($"piles/{number}", new { station = "EZ9001", protocol = "ocpp16", kind = "dc", ratedPowerW = 60_000, linkName = $"CP-{number}", secret = Secret }, ct);
         }
 
-        piles = SimulatedPiles.Connect(House, "CP-420700000000{0}", 11, 4, Secret);
+        piles = SimulatedPiles.Connect(House, "CP-420700000000{0}", 11, 5, Secret);
         await Eventually.True(async () => (await Shop.Get("stations/EZ9001/live", ct)).GetProperty("piles").EnumerateArray().All(p => p.GetProperty("connectors")[0].GetProperty("state").GetString() == "free"));
     }
 
