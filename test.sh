@@ -4,6 +4,8 @@
 set -uo pipefail
 cd "$(dirname "$0")"
 export DOTNET_NOLOGO=1 DOTNET_CLI_TELEMETRY_OPTOUT=1
+# Programs that live for seconds gain nothing from profiling themselves first.
+export DOTNET_TieredPGO=0
 
 say() { printf '\n== %s\n' "$*"; }
 
