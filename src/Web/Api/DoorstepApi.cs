@@ -16,6 +16,13 @@ namespace Doorstep.Web.Api;
 /// </summary>
 public static class DoorstepApi
 {
+    /// <summary>How any door may refuse; each answer is a problem document with a `code`.</summary>
+    private static readonly int[] Refusing =
+    [
+        StatusCodes.Status400BadRequest, StatusCodes.Status401Unauthorized, StatusCodes.Status403Forbidden, StatusCodes.Status404NotFound,
+        StatusCodes.Status409Conflict, StatusCodes.Status422UnprocessableEntity, StatusCodes.Status429TooManyRequests,
+    ];
+
     public static IServiceCollection AddDoorstepApi(this IServiceCollection services)
     {
         services.ConfigureHttpJsonOptions(json =>
@@ -40,6 +47,7 @@ public static class DoorstepApi
             document.Components ??= new OpenApiComponents();
             document.Components.SecuritySchemes ??= new Dictionary<string, IOpenApiSecurityScheme>();
             document.Components.SecuritySchemes["bearer"] = new OpenApiSecurityScheme { Type = SecuritySchemeType.Http, Scheme = "bearer" };
+            ApiTerms.Explain(document);
             return Task.CompletedTask;
         }));
         return services;
@@ -64,7 +72,12 @@ public static class DoorstepApi
                     "default-src 'none'; script-src 'self' 'unsafe-inline' 'unsafe-eval'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; font-src 'self' data:; connect-src 'self'; worker-src 'self' blob:; base-uri 'self'; frame-ancestors 'none'";
                 return next(context);
             });
-        var v1 = routes.MapGroup("/api/v1").ProducesProblem(StatusCodes.Status401Unauthorized).ProducesProblem(StatusCodes.Status403Forbidden).ProducesProblem(StatusCodes.Status404NotFound).ProducesProblem(StatusCodes.Status409Conflict).ProducesProblem(StatusCodes.Status422UnprocessableEntity);
+        var v1 = routes.MapGroup("/api/v1");
+        foreach (var status in Refusing)
+        {
+            v1.ProducesProblem(status);
+        }
+
         StationsApi.Map(v1);
         PilesApi.Map(v1);
         PricingApi.Map(v1);
