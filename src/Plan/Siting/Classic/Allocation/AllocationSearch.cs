@@ -50,9 +50,14 @@ internal sealed class AllocationSearch(AllocationProblem problem, SearchCourse c
             var tree = new SiteTree(current, course, plans);
             var (value, better) = tree.Root(multipliers, state);
             (bound, multipliers) = (Math.Max(bound, value), better);
-            if (Cutoff.Passed(problem, bound, plans.Goal) || course.Stopped)
+            if (Cutoff.Passed(problem, bound, plans.Goal))
             {
-                return Math.Min(bound, plans.Goal);
+                return plans.Goal;
+            }
+
+            if (course.Stopped)
+            {
+                return bound;
             }
 
             if (!shrunk)

@@ -3,6 +3,9 @@ namespace Doorstep.Plan.Siting.Classic.Allocation;
 /// <summary>Keeps the best plan of an allocation and makes plans out of the picks of its dual.</summary>
 internal abstract class PlanKeeper(AllocationProblem problem, SearchCourse course)
 {
+    // Remembering more choices than this would cost more memory than it saves work.
+    private const int MostSeen = 200_000;
+
     private readonly HashSet<string> _seen = [];
     private int _looks;
 
@@ -34,18 +37,11 @@ internal abstract class PlanKeeper(AllocationProblem problem, SearchCourse cours
             return;
         }
 
-        Settle([.. Enumerable.Range(0, picked.Length).Where(j => picked[j])]);
+        Settle([.. Enumerable.Range(0, picked.Length).Where(j => picked[j])], always: false);
     }
 
-    /// <summary>Takes a choice of sites into account, with exchanges when it is promising.</summary>
-    public void Settle(List<int> sites)
-    {
-        var open = sites.Select(j => Names[j]).Order().ToList();
-        if (_seen.Count < 200_000 && _seen.Add(string.Join(',', open)))
-        {
-            Try(open);
-        }
-    }
+    /// <summary>Takes a choice of sites into account that a proof rests on, with exchanges when it is promising.</summary>
+    public void Settle(List<int> sites) => Settle(sites, always: true);
 
     /// <summary>Looks around the best plan at leisure.</summary>
     public virtual void Shake()
@@ -65,4 +61,13 @@ internal abstract class PlanKeeper(AllocationProblem problem, SearchCourse cours
     }
 
     protected bool IsNew(IEnumerable<int> open) => _seen.Add(string.Join(',', open.Order()));
+
+    private void Settle(List<int> sites, bool always)
+    {
+        var open = sites.Select(j => Names[j]).Order().ToList();
+        if ((always || _seen.Count < MostSeen) && IsNew(open))
+        {
+            Try(open);
+        }
+    }
 }

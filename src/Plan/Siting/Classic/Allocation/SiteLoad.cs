@@ -63,10 +63,11 @@ internal sealed class SiteLoad
 
         Array.Sort(_key, _item, 0, count);
         var (value, left) = (0.0, capacity);
-        for (var k = 0; k < count && left > 0; k++)
+        // Points without demand come first and need no room.
+        for (var k = 0; k < count && (left > 0 || _problem.Demand[_item[k]] == 0); k++)
         {
             var i = _item[k];
-            var part = Math.Min(1, left / Math.Max(1e-12, _problem.Demand[i]));
+            var part = _problem.Demand[i] == 0 ? 1 : Math.Min(1, left / Math.Max(1e-12, _problem.Demand[i]));
             value += part * (cost[i] - u[i]);
             left -= _problem.Demand[i];
             if (slope is not null)

@@ -49,7 +49,8 @@ internal sealed class SiteTree
             _course.Proved(node.Bound);
             if (Cutoff.Passed(_problem, node.Bound, _plans.Goal))
             {
-                return Math.Min(node.Bound, _plans.Goal);
+                // Not the bound itself: what is left may round where the whole problem does not, for instance when its sites need no limit any more.
+                return _plans.Goal;
             }
 
             if (_course.Stopped)
