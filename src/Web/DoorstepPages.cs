@@ -76,16 +76,7 @@ public static class DoorstepPages
             }
         });
         app.UseMiddleware<StatusForPrograms>();
-        app.Use(static (http, next) =>
-        {
-            // Asked for the head, a route does what it does for the whole; the server leaves the body out (RFC 9110 §9.3.2).
-            if (HttpMethods.IsHead(http.Request.Method))
-            {
-                http.Request.Method = HttpMethods.Get;
-            }
-
-            return next(http);
-        });
+        app.Use(HeadRequest.Widen);
         app.UseRouting();
     }
 
