@@ -54,6 +54,26 @@ public sealed class DeskTests(Furnished place)
     }
 
     [Fact]
+    public async Task A_name_with_a_character_that_no_store_keeps_is_kept_without_it()
+    {
+        await using var desk = await place.Browser.Desk();
+        await desk.SignIn(Furnished.Manager, Furnished.Password, "/provider/stations");
+        await desk.This("add-station").Locator("summary").ClickAsync();
+        await desk.Write("station-code", "EZ9100");
+        foreach (var (field, value) in new[] { ("station-longitude", "114.89"), ("station-latitude", "30.39"), ("station-limit", "400") })
+        {
+            await desk.Write(field, value);
+        }
+
+        // No keyboard writes it: a program in the page, or a clumsy paste, does.
+        await desk.This("station-name").EvaluateAsync("field => { field.value = '湖\\u0000滨站'; field.dispatchEvent(new Event('change', { bubbles: true })); }");
+        await desk.Click("save-station");
+        await Eventually.True(async () => (await place.Shop.Get("stations", Token)).GetRawText().Contains("EZ9100", StringComparison.Ordinal));
+        Assert.Equal("湖滨站", (await place.Shop.Get("stations/EZ9100", Token)).GetProperty("station").GetProperty("name").GetString());
+        desk.StayedInTheHouse();
+    }
+
+    [Fact]
     public async Task A_pile_that_is_reset_goes_and_comes_back()
     {
         await using var desk = await place.Browser.Desk();
