@@ -10,6 +10,9 @@ public static class LocalClock
 
     private const long HalfHour = 30 * TimeSpan.TicksPerMinute;
 
+    /// <summary>Whether a day is one the city may speak of, 2000…2999: its midnight and those of the years after it have their place on every clock on earth.</summary>
+    public static bool Reaches(DateOnly day) => day.Year is >= 2000 and <= 2999;
+
     public static DateOnly Day(DateTimeOffset at) => DateOnly.FromDateTime(at.ToOffset(Offset).DateTime);
 
     /// <summary>The half-hour of the local day, 0 (from 00:00) … 47 (from 23:30).</summary>

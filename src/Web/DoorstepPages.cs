@@ -10,6 +10,7 @@ using Doorstep.Web.Texts;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.SignalR;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
@@ -31,7 +32,7 @@ public static class DoorstepPages
         services.AddExceptionHandler<FailureForPrograms>();
         // Chinese stays Chinese in the page: as numeric entities it would be three times as long.
         services.AddWebEncoders(options => options.TextEncoderSettings = new TextEncoderSettings(UnicodeRanges.All));
-        services.AddRazorComponents().AddInteractiveServerComponents();
+        services.AddRazorComponents().AddInteractiveServerComponents().AddHubOptions(hub => hub.AddFilter(new CircuitText()));
         services.AddSingleton<Fragments>();
         services.AddSingleton<LiveEvents>();
         services.AddSingleton<LiveStations>();
@@ -76,16 +77,7 @@ public static class DoorstepPages
             }
         });
         app.UseMiddleware<StatusForPrograms>();
-        app.Use(static (http, next) =>
-        {
-            // Asked for the head, a route does what it does for the whole; the server leaves the body out (RFC 9110 §9.3.2).
-            if (HttpMethods.IsHead(http.Request.Method))
-            {
-                http.Request.Method = HttpMethods.Get;
-            }
-
-            return next(http);
-        });
+        app.Use(HeadRequest.Widen);
         app.UseRouting();
     }
 

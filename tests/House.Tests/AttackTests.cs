@@ -2,8 +2,10 @@ using System.IO.Compression;
 using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
+using System.Net.Sockets;
 using System.Text;
 using System.Text.Json;
+using Doorstep.Machine;
 
 namespace Doorstep.House.Tests;
 
@@ -189,6 +191,29 @@ public sealed class AttackTests(OpenHouse open) : IClassFixture<OpenHouse>
         using var head = await http.SendAsync(request, Token);
         Assert.Equal((whole.StatusCode, whole.Content.Headers.ContentType), (head.StatusCode, head.Content.Headers.ContentType));
         Assert.Empty(await head.Content.ReadAsByteArrayAsync(Token));
+    }
+
+    [Fact]
+    public async Task The_head_of_a_stream_that_never_ends_is_answered_and_ends()
+    {
+        await using var house = await House.Serve();
+        using var city = await house.City();
+        await new Shop(city).Open(Token);
+        using var nobody = house.Anonymous();
+        foreach (var path in new[] { "/live/stations/EZ9001", "/api/v1/stations/EZ9001/events" })
+        {
+            using var whole = await nobody.GetAsync(path, HttpCompletionOption.ResponseHeadersRead, Token);
+            // A client of HTTP never waits for what follows a head; only the wire shows whether the server has done.
+            using var wire = new TcpClient();
+            await wire.ConnectAsync(house.Address.Host, house.Address.Port, Token);
+            await using var stream = wire.GetStream();
+            await stream.WriteAsync(Encoding.ASCII.GetBytes($"HEAD {path} HTTP/1.1\r\nHost: {house.Address.Authority}\r\nConnection: close\r\n\r\n"), Token);
+            using var reader = new StreamReader(stream);
+            var head = await reader.ReadToEndAsync(Token).WaitAsync(Eventually.Patience, Token);
+            Assert.StartsWith("HTTP/1.1 200", head, StringComparison.Ordinal);
+            Assert.Contains($"Content-Type: {whole.Content.Headers.ContentType}\r\n", head, StringComparison.Ordinal);
+            Assert.EndsWith("\r\n\r\n", head, StringComparison.Ordinal);
+        }
     }
 
     [Fact]

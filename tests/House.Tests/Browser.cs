@@ -42,10 +42,10 @@ public sealed class Browser : IAsyncDisposable
     }
 
     /// <summary>Somebody comes with a phone, 360 × 740.</summary>
-    public Task<Visitor> Phone(string language = "zh-CN", ColorScheme scheme = ColorScheme.Light) => Come(360, 740, language, scheme);
+    public Task<Visitor> Phone(string language = "zh-CN", ColorScheme scheme = ColorScheme.Light, ReducedMotion motion = ReducedMotion.Reduce) => Come(360, 740, language, scheme, motion);
 
     /// <summary>Somebody sits at a desk, 1280 × 800.</summary>
-    public Task<Visitor> Desk(string language = "zh-CN", ColorScheme scheme = ColorScheme.Light) => Come(1280, 800, language, scheme);
+    public Task<Visitor> Desk(string language = "zh-CN", ColorScheme scheme = ColorScheme.Light) => Come(1280, 800, language, scheme, ReducedMotion.Reduce);
 
     public async ValueTask DisposeAsync()
     {
@@ -53,7 +53,7 @@ public sealed class Browser : IAsyncDisposable
         playwright.Dispose();
     }
 
-    private async Task<Visitor> Come(int width, int height, string language, ColorScheme scheme)
+    private async Task<Visitor> Come(int width, int height, string language, ColorScheme scheme, ReducedMotion motion)
     {
         var context = await browser.NewContextAsync(new()
         {
@@ -61,7 +61,7 @@ public sealed class Browser : IAsyncDisposable
             ViewportSize = new() { Width = width, Height = height },
             Locale = language,
             ColorScheme = scheme,
-            ReducedMotion = ReducedMotion.Reduce,
+            ReducedMotion = motion,
             IsMobile = width < 600,
             HasTouch = width < 600,
             TimezoneId = "Asia/Shanghai",

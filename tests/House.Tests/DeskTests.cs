@@ -34,11 +34,42 @@ public sealed class DeskTests(Furnished place)
         await Assertions.Expect(desk.This("connectors")).ToContainTextAsync("充电中");
         await Assertions.Expect(desk.This("connectors").Locator("a")).ToContainTextAsync("kWh");
         await desk.Picture("desk-pile");
+        await desk.Click("order-availability");
+        await Assertions.Expect(desk.This("taken-out")).ToHaveTextAsync("充完后停用");
+        await Assertions.Expect(desk.This("connectors")).ToContainTextAsync("充电中");
         await desk.Click("stop");
         await Assertions.Expect(desk.This("stop")).ToHaveCountAsync(0);
+        await Assertions.Expect(desk.This("taken-out")).ToHaveTextAsync("车还在");
+        await desk.Click("start");
+        await Assertions.Expect(desk.This("refusal")).ToContainTextAsync("这把枪暂停使用");
+        await Assertions.Expect(desk.This("order-availability")).ToHaveTextAsync("启用");
+        await desk.Picture("desk-pile-taken-out");
+        await desk.Click("order-availability");
+        await Assertions.Expect(desk.This("order-availability")).ToHaveTextAsync("停用");
+        await Assertions.Expect(desk.This("taken-out")).ToHaveCountAsync(0);
         await desk.This("sessions").Locator("a[href^='/provider/sessions/']").First.ClickAsync();
         await desk.Arrives("/provider/sessions/");
         await Assertions.Expect(desk.Page.Locator("#main")).ToContainTextAsync("验收试充");
+        desk.StayedInTheHouse();
+    }
+
+    [Fact]
+    public async Task A_name_with_a_character_that_no_store_keeps_is_kept_without_it()
+    {
+        await using var desk = await place.Browser.Desk();
+        await desk.SignIn(Furnished.Manager, Furnished.Password, "/provider/stations");
+        await desk.This("add-station").Locator("summary").ClickAsync();
+        await desk.Write("station-code", "EZ9100");
+        foreach (var (field, value) in new[] { ("station-longitude", "114.89"), ("station-latitude", "30.39"), ("station-limit", "400") })
+        {
+            await desk.Write(field, value);
+        }
+
+        // No keyboard writes it: a program in the page, or a clumsy paste, does.
+        await desk.This("station-name").EvaluateAsync("field => { field.value = '湖\\u0000滨站'; field.dispatchEvent(new Event('change', { bubbles: true })); }");
+        await desk.Click("save-station");
+        await Eventually.True(async () => (await place.Shop.Get("stations", Token)).GetRawText().Contains("EZ9100", StringComparison.Ordinal));
+        Assert.Equal("湖滨站", (await place.Shop.Get("stations/EZ9100", Token)).GetProperty("station").GetProperty("name").GetString());
         desk.StayedInTheHouse();
     }
 

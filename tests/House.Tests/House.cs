@@ -90,7 +90,7 @@ public sealed class House : IAsyncDisposable
         return (code, errors);
     }
 
-    private static async Task<(int Code, string Output, string Errors)> Run(string[] arguments, Dictionary<string, string> environment)
+    public static async Task<(int Code, string Output, string Errors)> Run(string[] arguments, Dictionary<string, string> environment)
     {
         using var command = Process.Start(Ready(arguments, environment))!;
         var text = command.StandardOutput.ReadToEndAsync();

@@ -60,6 +60,25 @@ public sealed class OtherWaysTests(Furnished place)
     }
 
     [Fact]
+    public async Task Who_likes_things_to_move_walks_from_page_to_page_without_a_complaint_of_his_browser()
+    {
+        await using var visitor = await place.Browser.Phone(motion: ReducedMotion.NoPreference);
+        for (var round = 0; round < 3; round++)
+        {
+            await visitor.Go("/");
+            await visitor.Click("filter-fast");
+            await visitor.This("station").First.ClickAsync();
+            await visitor.Arrives("/stations/");
+            await visitor.This("bays").Locator("a").First.ClickAsync();
+            await visitor.Arrives("/start");
+            await visitor.Go("/open");
+            await visitor.Go("/");
+        }
+
+        visitor.StayedInTheHouse();
+    }
+
+    [Fact]
     public async Task A_visitor_switches_the_language_and_the_light_and_stays_where_he_is()
     {
         await using var visitor = await place.Browser.Phone();

@@ -66,6 +66,39 @@ public sealed class SitingCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task Who_reads_Chinese_is_told_in_Chinese_which_row_is_bad_and_which_part_of_a_plan_is_false()
+    {
+        var (communities, candidates) = (Path.Combine(desk, "小区.csv"), Path.Combine(desk, "sites.csv"));
+        await File.WriteAllTextAsync(communities, "编号,经度,纬度,新能源汽车\nC1,114.9,30.4,100\nC2,114.9,30.4,-5\n", Token);
+        await File.WriteAllTextAsync(candidates, "id,lon,lat,bays,free_kva,fixed_cost\nS1,114.9,30.4,0,100,1000\nS2,530000,30.4,5,100,1000\n", Token);
+        string[] convert = ["siting", "convert", "tables", "--communities", communities, "--candidates", candidates, "--datum", "GCJ02", "--to", Town];
+        var (code, _, errors) = await House.Run(convert, Speaking("zh_CN.UTF-8"));
+        Assert.Equal(2, code);
+        Assert.Contains($"{communities}:3: vehicles 是 -5，小于零", errors, StringComparison.Ordinal);
+        Assert.Contains($"{candidates}:2: 这个场所没有车位", errors, StringComparison.Ordinal);
+        Assert.Contains($"{candidates}:3: （530000, 30.4）不是以度表示的位置", errors, StringComparison.Ordinal);
+        Assert.Contains("共 3 处错误；什么也没有写。", errors, StringComparison.Ordinal);
+        (_, _, errors) = await House.Run(convert, Speaking("en_GB.UTF-8"));
+        Assert.Contains($"{communities}:3: vehicles is -5, below zero", errors, StringComparison.Ordinal);
+
+        await Says(0, "", "convert", "made", "--communities", "8", "--sites", "20", "--to", Town);
+        await Says(0, "", "plan", Town, "--work", "quick");
+        var file = Path.Combine(Town, "plan.json");
+        var plan = JsonNode.Parse(await File.ReadAllTextAsync(file, Token))!;
+        plan["figures"]!["cost"] = plan["figures"]!["cost"]!.GetValue<double>() - 10_000;
+        await File.WriteAllTextAsync(file, plan.ToJsonString(), Token);
+        (code, var said, _) = await House.Run(["siting", "verify", Town], Speaking("zh_CN.UTF-8"));
+        Assert.Equal(1, code);
+        Assert.Contains("方案不予采信：汇总数字与重新计算的结果不符（figures.cost", said, StringComparison.Ordinal);
+        File.Delete(file);
+        (code, _, errors) = await House.Run(["siting", "verify", Town], Speaking("zh_CN.UTF-8"));
+        Assert.Equal(2, code);
+        Assert.Contains($"缺少文件 {file}", errors, StringComparison.Ordinal);
+
+        static Dictionary<string, string> Speaking(string language) => new() { ["LC_ALL"] = language };
+    }
+
+    [Fact]
     public async Task A_plan_with_holes_in_its_lists_is_refused_not_tripped_over()
     {
         await Says(0, "10 communities", "convert", "made", "--communities", "10", "--sites", "30", "--to", Town + Path.DirectorySeparatorChar);

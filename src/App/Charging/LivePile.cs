@@ -47,6 +47,7 @@ public sealed class LivePile(PileEntry entry)
         LinkedSince = before.LinkedSince;
         foreach (var connector in before.Connectors)
         {
+            connector.OutOfService = Connector(connector.Number).OutOfService;
             connectors[connector.Number] = connector;
         }
 
@@ -93,7 +94,7 @@ public sealed class LivePile(PileEntry entry)
 
     /// <summary>What the start rule asks of a connector.</summary>
     public ConnectorFacts Facts(int connector) => new(
-        new ConnectorId(Id, connector), !Entry.OutOfService, Link is not null, Connector(connector).Status, OpenOn(connector) is not null);
+        new ConnectorId(Id, connector), !Entry.OutOfService, !Connector(connector).OutOfService, Link is not null, Connector(connector).Status, OpenOn(connector) is not null);
 
     internal List<LiveSession> TooMany()
     {
@@ -111,4 +112,7 @@ public sealed class LiveConnector(int number)
     public string Fault { get; set; } = "";
 
     public DateTimeOffset? StatusAt { get; set; }
+
+    /// <summary>Its pile agreed to take it out of service, at once or when its car has left, and has not been told otherwise since.</summary>
+    public bool OutOfService { get; set; }
 }

@@ -30,7 +30,7 @@ public sealed class LookAtStation(CityClock clock)
     {
         var live = pile.Sessions.FindLast(s => s.State.Connector.Number == connector.Number && (s.State.Open || !s.State.Over));
         var session = live is null ? null : SessionRows.Snapshot(live);
-        var signs = new ConnectorSigns(pile.Link is not null, connector.StatusAt is not null, pile.Entry.OutOfService, connector.Status);
-        return new(connector.Number, signs.Judge(live?.State), connector.Status, connector.Fault, connector.StatusAt, session?.Power ?? Power.Zero, session);
+        var signs = new ConnectorSigns(pile.Link is not null, connector.StatusAt is not null, pile.Entry.OutOfService, connector.OutOfService, connector.Status);
+        return new(connector.Number, signs.Judge(live?.State), connector.Status, connector.Fault, connector.StatusAt, session?.Power ?? Power.Zero, session, connector.OutOfService);
     }
 }

@@ -37,7 +37,17 @@ public sealed class OpenStation(IDbContextFactory<DoorstepDb> contexts, StationD
         }
 
         await RememberPlugs(db, station, ct);
+        await RememberTakenOut(db, station, ct);
         return station;
+    }
+
+    private static async Task RememberTakenOut(DoorstepDb db, LiveStation station, CancellationToken ct)
+    {
+        var here = station.Piles.Select(p => p.Id).ToList();
+        foreach (var row in await db.TakenOut.AsNoTracking().Where(r => here.Contains(r.Pile)).ToListAsync(ct))
+        {
+            station.FindPile(row.Pile)!.Connector(row.Connector).OutOfService = true;
+        }
     }
 
     /// <summary>Plugs that have become sessions are known by those.</summary>

@@ -17,8 +17,10 @@ public sealed record StationSnapshot(StationId Station, long Version, DateTimeOf
 public sealed record PileSnapshot(
     PileId Pile, string Label, PileKind Kind, PileProtocol Protocol, bool OutOfService, DateTimeOffset? LinkedSince, IReadOnlyList<ConnectorSnapshot> Connectors);
 
+/// <param name="OutOfService">Ordered out of service; while somebody still charges there, from when he has done.</param>
 [GenerateSerializer, Immutable]
-public sealed record ConnectorSnapshot(int Number, ConnectorState State, ReportedStatus Status, string Fault, DateTimeOffset? StatusAt, Power Power, SessionSnapshot? Session);
+public sealed record ConnectorSnapshot(
+    int Number, ConnectorState State, ReportedStatus Status, string Fault, DateTimeOffset? StatusAt, Power Power, SessionSnapshot? Session, bool OutOfService);
 
 /// <summary>A session as it stands at one moment.</summary>
 /// <param name="Cost">So far by our readings; the bill once it is made.</param>

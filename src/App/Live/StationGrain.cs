@@ -67,7 +67,7 @@ public sealed class StationGrain(OpenStation open, PileVoices voices, PeopleVoic
 
     public Task<Decision<SessionId>> Stop(StopOrder order) => Do(s => people.Close.Run(s, order, default));
 
-    public Task<Decision<bool>> Order(PileOrder order) => Ask(order.Pile, (_, p) => people.Order.Run(p, order, default));
+    public Task<Decision<bool>> Order(PileOrder order) => Ask(order.Pile, (s, p) => people.Order.Run(s, p, order, default));
 
     public Task<Decision<SessionId>> Resolve(SessionId session, string remark) => Do(s => people.Close.Resolve(s, session, remark, default));
 

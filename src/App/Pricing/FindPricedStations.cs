@@ -22,4 +22,7 @@ public sealed class FindPricedStations(FindStations find, PricesNow prices)
         var costs = await prices.Run(who, found.Value.Select(station => station.Station.Id), ct);
         return found.Value.Select(station => new PricedStation(station, costs.GetValueOrDefault(station.Station.Id))).ToList();
     }
+
+    /// <inheritdoc cref="FindStations.Lacks"/>
+    public StationLack? Lacks(PricedStation station, StationSearch search) => find.Lacks(station.Found.Station, search);
 }

@@ -9,9 +9,6 @@ namespace Doorstep.App.Pricing;
 /// <summary>What a provider earned per local day or month, from the ledger: refunds taken off, energy from the bills beside it. Refuses `ledger.period`, `organisation.unknown`.</summary>
 public sealed class ReadSettlement(IDbContextFactory<DoorstepDb> contexts, CityClock clock)
 {
-    /// <summary>Years no ledger has lines of, and whose days have no place on the clock.</summary>
-    private const int Oldest = 2000, Newest = 2999;
-
     /// <param name="From">First local day.</param>
     /// <param name="Until">Last local day, at most two years later.</param>
     public sealed record Request(OrganisationId Provider, DateOnly From, DateOnly Until, bool ByMonth = false);
@@ -27,7 +24,7 @@ public sealed class ReadSettlement(IDbContextFactory<DoorstepDb> contexts, CityC
             return no;
         }
 
-        if (request.Until < request.From || request.From.Year is < Oldest or > Newest || request.Until > request.From.AddYears(2))
+        if (request.Until < request.From || !LocalClock.Reaches(request.From) || request.Until > request.From.AddYears(2))
         {
             return new Refusal("ledger.period");
         }

@@ -33,6 +33,16 @@ public sealed record StationSearch
 /// <param name="Status">Connectors counted; null while nothing is known.</param>
 public sealed record FoundStation(StationEntry Station, Metres Straight, Walk Walk, StationSummary? Status, bool OpenNow);
 
+/// <summary>What a station lacks that somebody asked for.</summary>
+public enum StationLack
+{
+    Fast,
+    Slow,
+    Sheltered,
+    OpenNow,
+    Free,
+}
+
 /// <summary>Finds stations near a position or a community's gates, nearest first, from memory.</summary>
 public sealed class FindStations(StationDirectory stations, PileDirectory piles, CityMap map, IStationStatus status, CitySettings settings, CityClock clock)
 {
@@ -55,7 +65,7 @@ public sealed class FindStations(StationDirectory stations, PileDirectory piles,
         }
 
         var nearest = origins.Value
-            .SelectMany(origin => stations.Nearby(origin, radius, most, station => Wanted(station, search, now)))
+            .SelectMany(origin => stations.Nearby(origin, radius, most, station => Wanted(station, search)))
             .GroupBy(found => found.Station.Id)
             .Select(same => same.MinBy(found => found.Straight.Value))
             .OrderBy(found => found.Straight)
@@ -82,20 +92,19 @@ public sealed class FindStations(StationDirectory stations, PileDirectory piles,
         return await map.Find(code, ct) is { } community ? Decided(community.Gates) : new Refusal("community.unknown", ("code", code));
     }
 
-    private bool Wanted(StationEntry station, StationSearch search, DateTimeOffset now)
+    /// <summary>The first thing that keeps a station from being found by a search; null when only its place does.</summary>
+    public StationLack? Lacks(StationEntry station, StationSearch search)
     {
-        if (station.Opening.State is StationState.Closed or StationState.Planned
-            || (search.OnlySheltered && !station.Sheltered)
-            || (search.OnlyOpenNow && !station.Opening.IsOpenAt(now))
-            || (search.OnlyFast && !Has(station, PileKind.Dc))
-            || (search.OnlySlow && !Has(station, PileKind.Ac)))
-        {
-            return false;
-        }
-
-        return !search.OnlyFree
-            || (status.Look(station.Id) is { } look && (search.OnlyFast ? look.Fast : search.OnlySlow ? look.Slow : look.All).Free > 0);
+        return search.OnlyFast && !Has(station, PileKind.Dc) ? StationLack.Fast
+            : search.OnlySlow && !Has(station, PileKind.Ac) ? StationLack.Slow
+            : search.OnlySheltered && !station.Sheltered ? StationLack.Sheltered
+            : search.OnlyOpenNow && !station.Opening.IsOpenAt(clock.GetUtcNow()) ? StationLack.OpenNow
+            : search.OnlyFree && !(status.Look(station.Id) is { } look && (search.OnlyFast ? look.Fast : search.OnlySlow ? look.Slow : look.All).Free > 0) ? StationLack.Free
+            : null;
     }
+
+    private bool Wanted(StationEntry station, StationSearch search) =>
+        station.Opening.State is not (StationState.Closed or StationState.Planned) && Lacks(station, search) is null;
 
     /// <summary>What stands there is known whether or not anybody looked lately.</summary>
     private bool Has(StationEntry station, PileKind kind) => piles.Of(station.Id).Any(pile => pile.Kind == kind);

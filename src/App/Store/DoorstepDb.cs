@@ -90,6 +90,8 @@ public class DoorstepDb : IdentityUserContext<StaffRow, long>
 
     public DbSet<PlugRow> Plugs => Set<PlugRow>();
 
+    public DbSet<TakenOutRow> TakenOut => Set<TakenOutRow>();
+
     public DbSet<ReadingRow> Readings => Set<ReadingRow>();
 
     public DbSet<BillRow> Bills => Set<BillRow>();

@@ -152,6 +152,7 @@ internal static class Model
             e.HasKey(r => new { r.Pile, r.Connector });
             e.Property(r => r.Transaction).HasMaxLength(64);
         });
+        model.Entity<TakenOutRow>().HasKey(r => new { r.Pile, r.Connector });
         model.Entity<CounterRow>(e =>
         {
             e.HasKey(r => r.Name);

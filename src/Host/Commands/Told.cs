@@ -7,6 +7,8 @@ namespace Doorstep.Host.Commands;
 /// <summary>A refusal on a terminal: the sentence people read on the pages too, in the terminal's language.</summary>
 internal static class Told
 {
+    public static bool IsChinese => Language(Environment.GetEnvironmentVariable) == Cultures.Chinese;
+
     public static string Of(Refusal refusal)
     {
         using var services = new ServiceCollection().AddLogging().AddLocalization().AddSingleton<RefusalSentences>().BuildServiceProvider();

@@ -34,14 +34,9 @@ public sealed class LinkLife(LinkSetting setting)
         var pause = setting.Rhythm.FirstPause;
         while (true)
         {
-            await StayAway(cancellationToken);
             using var own = new CancellationTokenSource(Timeout.InfiniteTimeSpan, setting.Pace.Real);
             await using var outer = cancellationToken.UnsafeRegister(static state => ((CancellationTokenSource)state!).Cancel(), own);
-            lock (gate)
-            {
-                current = own;
-            }
-
+            await StayAway(own, cancellationToken);
             try
             {
                 Tries++;
@@ -78,9 +73,10 @@ public sealed class LinkLife(LinkSetting setting)
             }
 
             up = true;
-            if (setting.Network?.OfflineEvery is { } every)
+            // A connection that was cut while the platform took it keeps the absence that was ordered.
+            if (current is { IsCancellationRequested: false } && setting.Network?.OfflineEvery is { } every)
             {
-                current?.CancelAfter(every * (0.5 + random.NextDouble()));
+                current.CancelAfter(every * (0.5 + random.NextDouble()));
                 awayUntil = DateTimeOffset.MaxValue;
             }
         }
@@ -150,7 +146,8 @@ public sealed class LinkLife(LinkSetting setting)
         return was;
     }
 
-    private async Task StayAway(CancellationToken cancellationToken)
+    /// <summary>Waits until no absence is ordered; from that very moment <paramref name="next"/> is what <see cref="Cut"/> cuts, or a cut between the two would be lost.</summary>
+    private async Task StayAway(CancellationTokenSource next, CancellationToken cancellationToken)
     {
         while (true)
         {
@@ -158,11 +155,11 @@ public sealed class LinkLife(LinkSetting setting)
             lock (gate)
             {
                 left = awayUntil - setting.Pace.Real.GetUtcNow();
-            }
-
-            if (left <= TimeSpan.Zero)
-            {
-                return;
+                if (left <= TimeSpan.Zero)
+                {
+                    current = next;
+                    return;
+                }
             }
 
             // looks again now and then, since power may come back earlier

@@ -19,9 +19,10 @@ internal static class LiveDocuments
     }
 
     /// <param name="Fault">The pile's own word for it; like `statusAt` only for those who run the station.</param>
-    public sealed record Connector(int Number, ConnectorState State, ReportedStatus Status, string Fault, DateTimeOffset? StatusAt, long PowerW, Session? Session)
+    /// <param name="OutOfService">Ordered out of service; while somebody still charges there, from when he has done.</param>
+    public sealed record Connector(int Number, ConnectorState State, ReportedStatus Status, string Fault, DateTimeOffset? StatusAt, long PowerW, bool OutOfService, Session? Session)
     {
-        public static Connector Of(ConnectorSnapshot c) => new(c.Number, c.State, c.Status, c.Fault, c.StatusAt, c.Power.Watts, c.Session is null ? null : LiveDocuments.Session.Of(c.Session));
+        public static Connector Of(ConnectorSnapshot c) => new(c.Number, c.State, c.Status, c.Fault, c.StatusAt, c.Power.Watts, c.OutOfService, c.Session is null ? null : LiveDocuments.Session.Of(c.Session));
     }
 
     /// <param name="StateOfChargePercent">Where the car says it.</param>

@@ -5,6 +5,7 @@ using Doorstep.Rules;
 using Doorstep.Rules.Charging;
 using Doorstep.Rules.Pricing;
 using Doorstep.Rules.Stations;
+using Doorstep.Web.Live;
 using Doorstep.Web.People;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -144,7 +145,7 @@ internal static class SessionsApi
     private static async Task<IResult> Watch(long id, WatchSession watch, HttpContext http, CancellationToken ct)
     {
         var watched = await watch.Run(http.Actor(), new SessionId(id), ct);
-        return watched.Granted ? TypedResults.ServerSentEvents(Documents(watched.Value, ct)) : watched.Refusal.Problem(http);
+        return watched.Granted ? EventStream.Of(http, Documents(watched.Value, ct)) : watched.Refusal.Problem(http);
     }
 
     private static async IAsyncEnumerable<LiveDocuments.Session> Documents(IAsyncEnumerable<SessionSnapshot> snapshots, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken ct)

@@ -3,6 +3,7 @@ using Doorstep.App.Pricing;
 using Doorstep.App.Stations;
 using Doorstep.Rules;
 using Doorstep.Rules.Stations;
+using Doorstep.Web.Live;
 using Doorstep.Web.People;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -145,7 +146,7 @@ internal static class StationsApi
     private static async Task<IResult> Watch(string id, WatchStation watch, HttpContext http, CancellationToken ct)
     {
         var watched = await watch.Run(http.Actor(), new StationId(id), ct);
-        return watched.Granted ? TypedResults.ServerSentEvents(Documents(watched.Value, ct)) : watched.Refusal.Problem(http);
+        return watched.Granted ? EventStream.Of(http, Documents(watched.Value, ct)) : watched.Refusal.Problem(http);
     }
 
     private static async IAsyncEnumerable<LiveDocuments.Station> Documents(IAsyncEnumerable<StationSnapshot> snapshots, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken ct)

@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using Doorstep.App.Siting;
 using Doorstep.Rules.Siting;
+using Doorstep.Web.Live;
 using Doorstep.Web.People;
 using Doorstep.Web.Texts;
 using Microsoft.AspNetCore.Builder;
@@ -117,7 +118,7 @@ internal static class StudioApi
     private static async Task<IResult> Events(long id, WatchSitingRun watch, HttpContext http, CancellationToken ct)
     {
         var moments = await watch.Run(http.Actor(), id, ct);
-        return moments.Granted ? TypedResults.ServerSentEvents(Told(moments.Value, ct), "run") : moments.Refusal.Problem(http);
+        return moments.Granted ? EventStream.Of(http, Told(moments.Value, ct), "run") : moments.Refusal.Problem(http);
     }
 
     private static async IAsyncEnumerable<MomentDocument> Told(IAsyncEnumerable<RunMoment> moments, [EnumeratorCancellation] CancellationToken ct)

@@ -29,13 +29,13 @@ internal static class LiveEndpoints
     private static async Task<IResult> Station(string code, HttpContext http, LiveStations stations, LiveEvents events, CancellationToken ct)
     {
         var parts = await stations.Follow(http.Actor(), new StationId(code), ct);
-        return parts is null ? Results.NotFound() : TypedResults.ServerSentEvents(events.Keep(parts, ct));
+        return parts is null ? Results.NotFound() : EventStream.Of(http, events.Keep(parts, ct));
     }
 
     private static async Task<IResult> Session(long id, SessionState? state, HttpContext http, LiveSessions sessions, LiveEvents events, CancellationToken ct)
     {
         var parts = await sessions.Follow(http.Actor(), new SessionId(id), state, ct);
-        return parts is null ? Results.NotFound() : TypedResults.ServerSentEvents(events.Keep(parts, ct));
+        return parts is null ? Results.NotFound() : EventStream.Of(http, events.Keep(parts, ct));
     }
 }
 

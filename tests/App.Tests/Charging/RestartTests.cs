@@ -53,6 +53,33 @@ public sealed class RestartTests
     [Theory]
     [InlineData(Engine.Sqlite)]
     [InlineData(Engine.Postgres)]
+    public async Task A_gun_taken_out_of_service_stays_out_through_a_restart_until_it_is_put_back(Engine engine)
+    {
+        await using var city = await Open(engine);
+        await Order(PileOrderKind.TakeOutOfService);
+        await Order(PileOrderKind.TakeOutOfService);
+
+        await city.Reopen();
+        var pile = await city.Connect(Classic);
+        Assert.Equal("connector.unavailable", (await city.Start(pile, Rich)).Refusal?.Code);
+        Assert.True((await city.Start(pile, Rich, connector: 2)).Granted);
+
+        await Order(PileOrderKind.PutIntoService);
+        await city.Reopen();
+        Assert.True((await city.Start(await city.Connect(Classic), Rich)).Granted);
+
+        async Task Order(PileOrderKind kind)
+        {
+            var live = await city.Connect(Classic);
+            var waiting = city.People.Order.Run(city.Station, live, new(Classic, 1, kind), Ct);
+            await city.People.Order.Answered(city.Station, live, new(city.Door.Sent.OfType<PileCommand.SetAvailability>().Last().Id, Accepted: true), Ct);
+            Assert.True((await waiting).Granted);
+        }
+    }
+
+    [Theory]
+    [InlineData(Engine.Sqlite)]
+    [InlineData(Engine.Postgres)]
     public async Task A_dispute_of_long_ago_is_resolved_once_and_only_where_there_is_one(Engine engine)
     {
         await using var before = await Open(engine);

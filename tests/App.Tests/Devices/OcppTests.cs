@@ -3,8 +3,11 @@ using System.Net.WebSockets;
 using Doorstep.App.Charging;
 using Doorstep.App.Stations;
 using Doorstep.App.Store;
+using Doorstep.App.Tests.Charging;
 using Doorstep.Machine;
+using Doorstep.Rules;
 using Doorstep.Rules.Charging;
+using Doorstep.Rules.Stations;
 using Microsoft.EntityFrameworkCore;
 using static Doorstep.App.Tests.Charging.ChargingCity;
 using static Doorstep.App.Tests.Devices.OcppClient;
@@ -152,6 +155,43 @@ public sealed class OcppTests
         await Assert.ThrowsAnyAsync<Exception>(first.Receive);
         Assert.NotNull((await second.Call("Heartbeat", "{}"))["currentTime"]);
         await Eventually.True(() => city.Read(db => db.PileEvents.AnyAsync(e => e.Text.StartsWith("link.takeover"))));
+    }
+
+    [Theory]
+    [InlineData("ocpp1.6", """{"status":"Accepted"}""", """{"connectorId":1,"errorCode":"NoError","status":"Preparing"}""", ReportedStatus.Preparing)]
+    [InlineData("ocpp1.6", """{"status":"Scheduled"}""", """{"connectorId":1,"errorCode":"NoError","status":"Finishing"}""", ReportedStatus.Finishing)]
+    [InlineData("ocpp2.0.1", """{"status":"Accepted"}""", """{"timestamp":"2026-01-01T00:00:00Z","evseId":1,"connectorId":1,"connectorStatus":"Occupied"}""", ReportedStatus.Occupied)]
+    [InlineData("ocpp2.0.1", """{"status":"Scheduled"}""", """{"timestamp":"2026-01-01T00:00:00Z","evseId":1,"connectorId":1,"connectorStatus":"Occupied"}""", ReportedStatus.Occupied)]
+    public async Task A_gun_is_taken_out_of_service_under_a_car_that_stays_and_put_back(string protocol, string answer, string status, ReportedStatus reported)
+    {
+        await using var city = await SocketCity.Open();
+        var id = protocol == "ocpp1.6" ? Classic : Second;
+        using var pile = await city.Pile(id, protocol);
+        await pile.Call("StatusNotification", status);
+
+        Assert.Equal("pile.refused", (await Ordered(PileOrderKind.TakeOutOfService, """{"status":"Rejected"}""")).Refusal?.Code);
+        Assert.False((await Gun()).OutOfService);
+
+        Assert.True((await Ordered(PileOrderKind.TakeOutOfService, answer)).Granted);
+        await pile.Call("StatusNotification", status);
+        var out1 = await Gun();
+        Assert.Equal((true, ConnectorState.Unavailable, reported), (out1.OutOfService, out1.State, out1.Status));
+        Assert.Equal("connector.unavailable", (await city.Get<StartSession>().Run(SocketCity.Resident, new(id, 1), CancellationToken.None)).Refusal?.Code);
+
+        Assert.True((await Ordered(PileOrderKind.PutIntoService, """{"status":"Accepted"}""")).Granted);
+        var back = await Gun();
+        Assert.Equal((false, reported), (back.OutOfService, back.Status));
+        Assert.NotEqual(ConnectorState.Unavailable, back.State);
+
+        async Task<Decision<bool>> Ordered(PileOrderKind kind, string told)
+        {
+            var waiting = city.Get<IGrainFactory>().GetGrain<IStationGrain>(ChargingCity.StationId.Value).Order(new(id, 1, kind));
+            Assert.Equal("ChangeAvailability", (string)(await pile.Asks(told))[2]!);
+            return await waiting;
+        }
+
+        async Task<ConnectorSnapshot> Gun() =>
+            (await city.Get<IGrainFactory>().GetGrain<IStationGrain>(ChargingCity.StationId.Value).Look(0))!.Piles.Single(p => p.Pile == id).Connectors[0];
     }
 
     private static async Task Refused(HttpStatusCode status, Func<Task<OcppClient>> connect) =>

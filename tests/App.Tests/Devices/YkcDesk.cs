@@ -173,7 +173,7 @@ internal sealed class StationAtHand(ChargingCity city) : IStationGrain
 
     public Task<Decision<SessionId>> Stop(StopOrder order) => city.People.Close.Run(city.Station, order, Ct);
 
-    public Task<Decision<bool>> Order(PileOrder order) => city.People.Order.Run(city.Station.FindPile(order.Pile)!, order, Ct);
+    public Task<Decision<bool>> Order(PileOrder order) => city.People.Order.Run(city.Station, city.Station.FindPile(order.Pile)!, order, Ct);
 
     public Task<Decision<SessionId>> Resolve(SessionId session, string remark) => throw new NotSupportedException();
 

@@ -6,6 +6,7 @@ using Doorstep.Rules.Charging;
 using Doorstep.Wire.Ykc;
 using Microsoft.EntityFrameworkCore;
 using static Doorstep.App.Tests.Devices.YkcDesk;
+using ConnectorState = Doorstep.Rules.Stations.ConnectorState;
 
 namespace Doorstep.App.Tests.Devices;
 
@@ -276,14 +277,23 @@ public sealed class YkcTableTests
         Assert.Equal(ExecuteWhen.Now, desk.Last<Reboot>().When);
         Assert.Equal("pile.refused", (await Ordered(PileOrderKind.TakeOutOfService, () => new WorkParameterReply(Number, Accepted: false))).Refusal?.Code);
         Assert.True(desk.Last<WorkParameter>().Locked);
+        Assert.False(live.Connector(1).OutOfService);
+        Assert.True((await Ordered(PileOrderKind.TakeOutOfService, () => new WorkParameterReply(Number, Accepted: true))).Granted);
+        // A locked pile goes on calling its guns idle; the protocol has no other word.
+        await desk.Hear(Reported(default, 0, GunStatus.Idle, plugged: false));
+        Assert.Equal([ConnectorState.Unavailable, ConnectorState.Unavailable], Shown());
+        Assert.True((await Ordered(PileOrderKind.PutIntoService, () => new WorkParameterReply(Number, Accepted: true))).Granted);
+        Assert.DoesNotContain(ConnectorState.Unavailable, Shown());
         Assert.True((await Ordered(PileOrderKind.SendPrices, () => new ModelSetReply(Number, Accepted: true))).Granted);
         Assert.Equal("pile.refused", (await Ordered(PileOrderKind.Unlock, () => null)).Refusal?.Code);
         Assert.True((await Ordered(PileOrderKind.ReportStatus, () => Reported(default, 0, GunStatus.Idle) with { Gun = Gun.Of(2) })).Granted);
         Assert.Equal([1, 2], desk.Sent.OfType<ReadRealtime>().Select(r => r.Gun.Number));
 
+        IEnumerable<ConnectorState> Shown() => desk.City.People.Look.At(desk.City.Station, 0)!.Piles.Single(p => p.Pile == live.Id).Connectors.Select(c => c.State);
+
         async Task<Decision<bool>> Ordered(PileOrderKind kind, Func<YkcMessage?> answer)
         {
-            var waiting = desk.City.People.Order.Run(live, new PileOrder(live.Id, 0, kind), TestContext.Current.CancellationToken);
+            var waiting = desk.City.People.Order.Run(desk.City.Station, live, new PileOrder(live.Id, 0, kind), TestContext.Current.CancellationToken);
             await desk.Obey();
             if (answer() is { } message)
             {

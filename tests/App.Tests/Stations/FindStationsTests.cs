@@ -68,6 +68,15 @@ public sealed class FindStationsTests
         Assert.Equal("FAST", Assert.Single(Granted(await town.Get<FindStations>().Run(search with { OnlyFast = true }, Ct))).Station.Id.Value);
         Assert.Equal("SLOW", Assert.Single(Granted(await town.Get<FindStations>().Run(search with { OnlySlow = true }, Ct))).Station.Id.Value);
         Assert.Empty(Granted(await town.Get<FindStations>().Run(search with { OnlyFree = true }, Ct)));
+
+        // And whoever is shown another station instead is told what that one really lacks.
+        Assert.Null(Lack("FAST", search with { OnlyFast = true }));
+        Assert.Equal(StationLack.Fast, Lack("SLOW", search with { OnlyFast = true }));
+        Assert.Equal(StationLack.Slow, Lack("FAST", search with { OnlySlow = true }));
+        Assert.Equal(StationLack.Free, Lack("FAST", search with { OnlyFast = true, OnlyFree = true }));
+        Assert.Equal(StationLack.Sheltered, Lack("FAST", search with { OnlyFast = true, OnlySheltered = true }));
+
+        StationLack? Lack(string station, StationSearch asked) => town.Get<FindStations>().Lacks(town.Get<StationDirectory>().Find(new(station))!, asked);
     }
 
     [Fact]

@@ -6,7 +6,7 @@ namespace Doorstep.Rules.Tests.Charging;
 /// <summary>One word for people, from what a pile reports and what we know.</summary>
 public sealed class ConnectorSignsTests
 {
-    private static readonly ConnectorSigns Known = new(Linked: true, Heard: true, OutOfService: false, ReportedStatus.Available);
+    private static readonly ConnectorSigns Known = new(Linked: true, Heard: true, OutOfService: false, TakenOut: false, ReportedStatus.Available);
 
     [Theory]
     [InlineData(ReportedStatus.Unknown, ConnectorState.Unknown)]
@@ -35,6 +35,34 @@ public sealed class ConnectorSignsTests
     [Fact]
     public void A_pile_taken_out_of_service_is_unavailable_though_it_says_it_is_free() =>
         Assert.Equal(ConnectorState.Unavailable, (Known with { OutOfService = true }).Judge(null));
+
+    [Theory]
+    [InlineData(ReportedStatus.Unknown)]
+    [InlineData(ReportedStatus.Available)]
+    [InlineData(ReportedStatus.Preparing)]
+    [InlineData(ReportedStatus.Occupied)]
+    [InlineData(ReportedStatus.Finishing)]
+    [InlineData(ReportedStatus.Reserved)]
+    public void A_connector_taken_out_of_service_is_unavailable_though_a_car_stands_there_or_its_pile_says_it_is_free(ReportedStatus reported) =>
+        Assert.Equal(ConnectorState.Unavailable, (Known with { TakenOut = true, Reported = reported }).Judge(null));
+
+    [Theory]
+    [InlineData(ReportedStatus.Charging, SessionState.Charging, ConnectorState.Charging)]
+    [InlineData(ReportedStatus.Available, SessionState.Charging, ConnectorState.Charging)]
+    [InlineData(ReportedStatus.SuspendedByCar, SessionState.Charging, ConnectorState.Suspended)]
+    [InlineData(ReportedStatus.Preparing, SessionState.Starting, ConnectorState.Plugged)]
+    [InlineData(ReportedStatus.Finishing, SessionState.Billed, ConnectorState.Unavailable)]
+    public void Who_charges_on_a_connector_taken_out_of_service_is_seen_until_he_is_done(ReportedStatus reported, SessionState state, ConnectorState said) =>
+        Assert.Equal(said, (Known with { TakenOut = true, Reported = reported }).Judge(On(state)));
+
+    [Fact]
+    public void A_fault_and_a_lost_link_are_shown_though_the_connector_was_taken_out_of_service()
+    {
+        var takenOut = Known with { TakenOut = true };
+
+        Assert.Equal(ConnectorState.Faulted, (takenOut with { Reported = ReportedStatus.Faulted }).Judge(null));
+        Assert.Equal(ConnectorState.Offline, (takenOut with { Linked = false }).Judge(null));
+    }
 
     [Theory]
     [InlineData(SessionState.Starting, ConnectorState.Plugged)]

@@ -98,16 +98,17 @@ public sealed class MatchTests
     }
 
     [Theory]
-    [InlineData(true, true, ReportedStatus.Available, false, null)]
-    [InlineData(true, true, ReportedStatus.Unknown, false, null)]
-    [InlineData(true, true, ReportedStatus.Available, true, "connector.busy")]
-    [InlineData(true, false, ReportedStatus.Available, false, "pile.offline")]
-    [InlineData(false, true, ReportedStatus.Available, false, "pile.out-of-service")]
-    [InlineData(true, true, ReportedStatus.Faulted, false, "connector.faulted")]
-    [InlineData(true, true, ReportedStatus.Unavailable, false, "connector.unavailable")]
-    public void A_start_is_asked_only_of_a_connector_that_can(bool service, bool linked, ReportedStatus status, bool busy, string? refusal)
+    [InlineData(true, true, true, ReportedStatus.Available, false, null)]
+    [InlineData(true, true, true, ReportedStatus.Unknown, false, null)]
+    [InlineData(true, true, true, ReportedStatus.Available, true, "connector.busy")]
+    [InlineData(true, true, false, ReportedStatus.Available, false, "pile.offline")]
+    [InlineData(false, true, true, ReportedStatus.Available, false, "pile.out-of-service")]
+    [InlineData(true, true, true, ReportedStatus.Faulted, false, "connector.faulted")]
+    [InlineData(true, true, true, ReportedStatus.Unavailable, false, "connector.unavailable")]
+    [InlineData(true, false, true, ReportedStatus.Preparing, false, "connector.unavailable")]
+    public void A_start_is_asked_only_of_a_connector_that_can(bool service, bool inService, bool linked, ReportedStatus status, bool busy, string? refusal)
     {
-        Assert.Equal(refusal, StartRule.Refuses(new(new(new("32010600019236"), 1), service, linked, status, busy))?.Code);
+        Assert.Equal(refusal, StartRule.Refuses(new(new(new("32010600019236"), 1), service, inService, linked, status, busy))?.Code);
     }
 
     [Fact]

@@ -168,6 +168,16 @@ public sealed class PlugRow
     public DateTimeOffset At { get; set; }
 }
 
+/// <summary>A connector whose pile agreed to take it out of service; gone once it agreed to the opposite.</summary>
+public sealed class TakenOutRow
+{
+    public required PileId Pile { get; init; }
+
+    public required int Connector { get; init; }
+
+    public required DateTimeOffset At { get; init; }
+}
+
 /// <summary>An effect waiting to be performed after its cause was saved.</summary>
 public sealed class OutboxRow
 {

@@ -33,7 +33,7 @@ internal static class ConvertPlan
 
         if (VerifyPlan.Run(problem, plan, ct) is { Holds: false } verdict)
         {
-            Console.Error.WriteLine($"The plan is refused: {verdict.FirstFalseClaim}");
+            Console.Error.WriteLine(Sentences.Of(verdict));
             return Exits.No;
         }
 

@@ -61,7 +61,7 @@ internal sealed class ProblemFolder
     /// <summary>Writes faults and warnings to stderr; the problem when there is one.</summary>
     public static SitingProblem? Tell(ProblemReading reading, string folder)
     {
-        string Named(ProblemFault fault) => System.IO.Path.IsPathRooted(fault.File) ? fault.ToString() : System.IO.Path.Combine(folder, fault.ToString());
+        string Named(ProblemFault fault) => System.IO.Path.IsPathRooted(fault.File) ? Sentences.Of(fault) : System.IO.Path.Combine(folder, Sentences.Of(fault));
         if (reading.Network is { } fit)
         {
             Console.Error.WriteLine(string.Create(
@@ -72,7 +72,7 @@ internal sealed class ProblemFolder
 
         foreach (var warning in reading.Warnings.Take(WarningsShown))
         {
-            Console.Error.WriteLine($"warning: {Named(warning)}");
+            Console.Error.WriteLine($"{(Told.IsChinese ? "注意" : "warning")}: {Named(warning)}");
         }
 
         if (reading.Warnings.Count > WarningsShown)
@@ -82,12 +82,12 @@ internal sealed class ProblemFolder
 
         foreach (var fault in reading.Faults)
         {
-            Console.Error.WriteLine(Named(fault.Conflict is { } conflict ? fault with { Sentence = Sentences.Of(conflict) } : fault));
+            Console.Error.WriteLine(Named(fault));
         }
 
         if (reading.Problem is null)
         {
-            Console.Error.WriteLine($"{reading.Faults.Count} fault{(reading.Faults.Count == 1 ? "" : "s")}; nothing was written.");
+            Console.Error.WriteLine(Told.IsChinese ? $"共 {reading.Faults.Count} 处错误；什么也没有写。" : $"{reading.Faults.Count} fault{(reading.Faults.Count == 1 ? "" : "s")}; nothing was written.");
         }
         else if (reading.Problem.DistancesAreEstimates)
         {

@@ -1,3 +1,5 @@
+using Doorstep.Plan.Siting.Folder;
+using Doorstep.Plan.Siting.Verify;
 using Doorstep.Rules;
 
 namespace Doorstep.Host.Commands.Siting;
@@ -7,6 +9,11 @@ internal static class Sentences
 {
     public static string Of(Refusal refusal)
     {
+        if (Told.IsChinese)
+        {
+            return Told.Of(InTheStudio(refusal));
+        }
+
         string Fact(string name) => refusal.Facts.FirstOrDefault(f => f.Name == name).Value ?? "";
         return refusal.Code switch
         {
@@ -28,4 +35,24 @@ internal static class Sentences
             _ => Told.Of(refusal),
         };
     }
+
+    /// <summary>Why a plan is not believed: the part of it, and the claim itself with its figures.</summary>
+    public static string Of(PlanVerdict verdict) => Told.IsChinese
+        ? $"{Told.Of(new Refusal("siting.claim-false", ("part", verdict.FalsePart ?? "")))}（{verdict.FirstFalseClaim}）"
+        : $"The plan is refused: {verdict.FirstFalseClaim}";
+
+    /// <summary>One thing wrong in a folder, with its place.</summary>
+    public static string Of(ProblemFault fault) => $"{fault.Place}: {(fault.Conflict is { } conflict ? Of(conflict) : Told.IsChinese ? fault.Chinese ?? fault.Sentence : fault.Sentence)}";
+
+    /// <summary>The code under which the studio has words for it.</summary>
+    private static Refusal InTheStudio(Refusal refusal) => refusal.Code != "siting.infeasible" ? refusal
+        : refusal.Facts.FirstOrDefault(f => f.Name == "rule").Value switch
+        {
+            "budget" => new Refusal("siting.infeasible-budget", refusal.Facts),
+            "priority.servedShare" => new Refusal("siting.infeasible-first-batch", refusal.Facts),
+            "floors" => new Refusal("siting.infeasible-floor", refusal.Facts),
+            "feeder" => new Refusal("siting.infeasible-feeder", refusal.Facts),
+            "lock" => new Refusal("siting.infeasible-lock", refusal.Facts),
+            _ => refusal,
+        };
 }

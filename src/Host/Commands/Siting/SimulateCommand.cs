@@ -60,7 +60,7 @@ internal static class SimulateCommand
 
             if (VerifyPlan.Run(problem, plan, ct) is { Holds: false } verdict)
             {
-                await Console.Error.WriteLineAsync($"The plan is refused: {verdict.FirstFalseClaim}");
+                await Console.Error.WriteLineAsync(Sentences.Of(verdict));
                 return Exits.No;
             }
 

@@ -30,7 +30,7 @@ internal static class VerifyCommand
             var verdict = await SearchScreen.Run("verifying", _ => VerifyPlan.Run(problem, plan, ct));
             if (!verdict.Holds)
             {
-                Console.WriteLine($"refused    {verdict.FirstFalseClaim}");
+                Console.WriteLine(Told.IsChinese ? Sentences.Of(verdict) : $"refused    {verdict.FirstFalseClaim}");
                 return Exits.No;
             }
 

@@ -19,7 +19,7 @@ internal static class CommunityRow
         var piles = row.Count("private_piles", 0);
         if (piles > vehicles)
         {
-            row.Warn($"it has more private piles ({piles}) than vehicles ({vehicles}); it counts as having no vehicle without a pile.");
+            row.Warn($"it has more private piles ({piles}) than vehicles ({vehicles}); it counts as having no vehicle without a pile.", $"私人桩（{piles}）多于车辆（{vehicles}）；按没有无桩车辆计算。");
         }
 
         Dictionary<string, double> arrivals = [];
@@ -32,7 +32,8 @@ internal static class CommunityRow
             }
             else
             {
-                row.Fault($"the column {name} names no window; the windows are {string.Join(", ", rules.Windows.Select(w => w.Id))}.");
+                row.Fault($"the column {name} names no window; the windows are {string.Join(", ", rules.Windows.Select(w => w.Id))}.",
+                    $"列 {name} 说的不是时段；时段有 {string.Join("、", rules.Windows.Select(w => w.Id))}。");
             }
         }
 
@@ -57,7 +58,7 @@ internal static class CommunityRow
                 var numbers = part.Split([' ', ','], StringSplitOptions.RemoveEmptyEntries);
                 if (numbers.Length != 2 || !double.TryParse(numbers[0], NumberStyles.Float, CultureInfo.InvariantCulture, out var x) || !double.TryParse(numbers[1], NumberStyles.Float, CultureInfo.InvariantCulture, out var y))
                 {
-                    row.Fault($"the gate '{part}' is not 'lon lat'; separate gates by ';'.");
+                    row.Fault($"the gate '{part}' is not 'lon lat'; separate gates by ';'.", $"出入口“{part}”不是“经度 纬度”；多个出入口用 ; 分开。");
                     return [];
                 }
 
@@ -69,7 +70,7 @@ internal static class CommunityRow
         if (raw.Count == 0 && boundary is not null)
         {
             var inner = boundary.InteriorPoint;
-            row.Warn("it has a boundary but no gates; an inner point stands for them, and its reach is an estimate.");
+            row.Warn("it has a boundary but no gates; an inner point stands for them, and its reach is an estimate.", "有边界但没有出入口；用内部一点代替，步行范围是估计。");
             raw.Add((inner.X, inner.Y));
         }
 
@@ -91,7 +92,8 @@ internal static class CommunityRow
                 var metres = boundary.Distance(new Point(gate.Longitude, gate.Latitude)) * 111_195;
                 if (metres > FarthestGate)
                 {
-                    row.Fault($"the gate at {gate.Longitude:F6}, {gate.Latitude:F6} lies {metres / 1000:F1} km outside the boundary; check the datum and the order of longitude and latitude.");
+                    row.Fault($"the gate at {gate.Longitude:F6}, {gate.Latitude:F6} lies {metres / 1000:F1} km outside the boundary; check the datum and the order of longitude and latitude.",
+                        $"出入口 {gate.Longitude:F6}, {gate.Latitude:F6} 在边界外 {metres / 1000:F1} km；请检查坐标系和经纬度的顺序。");
                     return [];
                 }
             }

@@ -17,9 +17,9 @@ internal sealed class FieldRow(FaultList faults, string file, int number, IReadO
 
     public IEnumerable<string> Names => fields.Keys;
 
-    public void Fault(string sentence) => faults.Add(file, number, sentence);
+    public void Fault(string sentence, string chinese) => faults.Add(file, number, sentence, chinese);
 
-    public void Warn(string sentence) => faults.Warn(file, number, sentence);
+    public void Warn(string sentence, string chinese) => faults.Warn(file, number, sentence, chinese);
 
     public string Text(string name, string otherwise = "") => fields.TryGetValue(name, out var text) && text.Length > 0 ? text : otherwise;
 
@@ -28,7 +28,7 @@ internal sealed class FieldRow(FaultList faults, string file, int number, IReadO
         var id = Text("id").Trim();
         if (id.Length == 0)
         {
-            Fault("the id is empty; give every row its own id.");
+            Fault("the id is empty; give every row its own id.", "编号是空的；请给每一行一个编号。");
         }
 
         return id;
@@ -44,7 +44,7 @@ internal sealed class FieldRow(FaultList faults, string file, int number, IReadO
         {
             if (otherwise is null)
             {
-                Fault($"{name} is missing; write a number of at least 0.");
+                Fault($"{name} is missing; write a number of at least 0.", $"{name} 没有填；请填不小于 0 的数。");
             }
 
             return otherwise ?? 0;
@@ -52,13 +52,13 @@ internal sealed class FieldRow(FaultList faults, string file, int number, IReadO
 
         if (!double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var value) || !double.IsFinite(value))
         {
-            Fault($"{name} is '{text}', which is not a number; write it with a point and without units.");
+            Fault($"{name} is '{text}', which is not a number; write it with a point and without units.", $"{name} 是“{text}”，不是数；请用小数点书写，不带单位。");
             return 0;
         }
 
         if (value < 0)
         {
-            Fault($"{name} is {text}, below zero; write a number of at least 0.");
+            Fault($"{name} is {text}, below zero; write a number of at least 0.", $"{name} 是 {text}，小于零；请填不小于 0 的数。");
             return 0;
         }
 
@@ -71,13 +71,13 @@ internal sealed class FieldRow(FaultList faults, string file, int number, IReadO
         var value = Amount(name, otherwise);
         if (value > 10_000_000)
         {
-            Fault($"{name} is {value:0}, which no place has; check the column.");
+            Fault($"{name} is {value:0}, which no place has; check the column.", $"{name} 是 {value:0}，没有这样的地方；请检查这一列。");
             return 0;
         }
 
         if (value != Math.Floor(value))
         {
-            Fault($"{name} is {Text(name)}, not a whole number; counts are whole.");
+            Fault($"{name} is {Text(name)}, not a whole number; counts are whole.", $"{name} 是 {Text(name)}，不是整数；数量应为整数。");
             return 0;
         }
 
@@ -95,7 +95,7 @@ internal sealed class FieldRow(FaultList faults, string file, int number, IReadO
             case "0" or "false" or "no" or "否":
                 return false;
             default:
-                Fault($"{name} is '{Text(name)}'; write true or false.");
+                Fault($"{name} is '{Text(name)}'; write true or false.", $"{name} 是“{Text(name)}”；请填 true 或 false。");
                 return null;
         }
     }
@@ -110,7 +110,7 @@ internal sealed class FieldRow(FaultList faults, string file, int number, IReadO
 
         if (!Has("lon") || !Has("lat"))
         {
-            Fault("it has no place; give a point geometry or the columns lon and lat.");
+            Fault("it has no place; give a point geometry or the columns lon and lat.", "没有位置；请给出点，或填 lon 和 lat 两列。");
             return null;
         }
 
@@ -125,7 +125,7 @@ internal sealed class FieldRow(FaultList faults, string file, int number, IReadO
             return true;
         }
 
-        Fault($"({point.Longitude}, {point.Latitude}) is no place in degrees; longitude comes first, metres must be converted.");
+        Fault($"({point.Longitude}, {point.Latitude}) is no place in degrees; longitude comes first, metres must be converted.", $"（{point.Longitude}, {point.Latitude}）不是以度表示的位置；经度在前，以米为单位的坐标要先换算。");
         return false;
     }
 
@@ -136,7 +136,7 @@ internal sealed class FieldRow(FaultList faults, string file, int number, IReadO
             return value;
         }
 
-        Fault($"{name} is '{Text(name)}', which is not a number; write degrees with a point.");
+        Fault($"{name} is '{Text(name)}', which is not a number; write degrees with a point.", $"{name} 是“{Text(name)}”，不是数；请用小数点写度数。");
         return double.NaN;
     }
 }
@@ -148,10 +148,10 @@ internal sealed class FaultList
 
     public List<ProblemFault> Warnings { get; } = [];
 
-    public void Add(string file, int row, string sentence) => Faults.Add(new(file, row, sentence));
+    public void Add(string file, int row, string sentence, string? chinese = null) => Faults.Add(new(file, row, sentence) { Chinese = chinese });
 
     /// <summary>A fault whose words are found in any language under its code.</summary>
     public void Refuse(string file, Refusal why) => Faults.Add(new(file, 0, why.ToString()) { Conflict = why });
 
-    public void Warn(string file, int row, string sentence) => Warnings.Add(new(file, row, sentence));
+    public void Warn(string file, int row, string sentence, string? chinese = null) => Warnings.Add(new(file, row, sentence) { Chinese = chinese });
 }

@@ -12,7 +12,7 @@ internal static class PlaceRow
         var piles = Piles(row, rules, "piles:").ToDictionary(p => p.Type, p => (int)p.Value);
         if (piles.Values.Sum() == 0)
         {
-            row.Fault("the station has no piles; give piles:TYPE columns with counts, or take the row out.");
+            row.Fault("the station has no piles; give piles:TYPE columns with counts, or take the row out.", "这个充电站没有桩；请用 piles:类型 列填数量，或删去这一行。");
         }
 
         return row.Place(toWgs84) is { } place ? new(id, row.Text("name", id), place, piles) : null;
@@ -24,13 +24,13 @@ internal static class PlaceRow
         var bays = row.Count("bays");
         if (bays == 0)
         {
-            row.Fault("the site has no bays; give the number of bays, or take the row out.");
+            row.Fault("the site has no bays; give the number of bays, or take the row out.", "这个场所没有车位；请填车位数，或删去这一行。");
         }
 
         var feeder = row.Has("feeder") ? row.Text("feeder") : null;
         if (feeder is not null && content.Feeders.All(f => f.Id != feeder))
         {
-            row.Fault($"feeder '{feeder}' is not among the feeders of problem.json; add it there with its limit.");
+            row.Fault($"feeder '{feeder}' is not among the feeders of problem.json; add it there with its limit.", $"馈线“{feeder}”不在 problem.json 的馈线里；请在那里添加它和它的上限。");
         }
 
         var siteLock = row.Text("lock").ToLowerInvariant() switch
@@ -58,7 +58,7 @@ internal static class PlaceRow
 
         SiteLock Unknown(string text)
         {
-            row.Fault($"lock is '{text}'; write in, out or free.");
+            row.Fault($"lock is '{text}'; write in, out or free.", $"lock 是“{text}”；请填 in、out 或 free。");
             return SiteLock.Free;
         }
     }
@@ -74,7 +74,8 @@ internal static class PlaceRow
             }
             else
             {
-                row.Fault($"the column {name} names no pile type; the types are {string.Join(", ", rules.PileTypes.Select(t => t.Id))}.");
+                row.Fault($"the column {name} names no pile type; the types are {string.Join(", ", rules.PileTypes.Select(t => t.Id))}.",
+                    $"列 {name} 说的不是桩型；桩型有 {string.Join("、", rules.PileTypes.Select(t => t.Id))}。");
             }
         }
     }

@@ -9,6 +9,9 @@ public sealed record ProblemFault(string File, int Row, string Sentence)
     /// <summary>Set where rules contradict each other and where a network cannot be read: the sentence is found in any language under its code, and <see cref="Sentence"/> is code and facts only.</summary>
     public Refusal? Conflict { get; init; }
 
+    /// <summary>The same for who reads Chinese; null where it is said in English only.</summary>
+    public string? Chinese { get; init; }
+
     /// <summary>`candidates.csv:3` (the line; the row of a sheet), `communities.geojson, feature 3`, or the file alone.</summary>
     public string Place => Row <= 0 ? File
         : Path.GetExtension(File).ToLowerInvariant() is ".geojson" or ".shp" or ".json" && Path.GetFileName(File) != RulesFile.Name ? $"{File}, feature {Row}"

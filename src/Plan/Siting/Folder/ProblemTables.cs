@@ -16,13 +16,14 @@ internal sealed class ProblemTables(string folder, RulesFile.Content content, Co
         Unique([.. stations.Select(s => (s.Item.Id, s.Row)), .. candidates.Select(c => (c.Item.Id, c.Row))]);
         foreach (var twice in content.Feeders.GroupBy(f => f.Id).Where(g => g.Count() > 1))
         {
-            faults.Add(RulesFile.Name, 0, $"the feeder '{twice.Key}' is named {twice.Count()} times; keep one.");
+            faults.Add(RulesFile.Name, 0, $"the feeder '{twice.Key}' is named {twice.Count()} times; keep one.", $"馈线“{twice.Key}”出现了 {twice.Count()} 次；请只留一条。");
         }
 
         HashSet<string> districts = [.. communities.Select(c => c.Item.District)];
         foreach (var district in content.Rules.Floors.ByDistrict.Keys.Where(d => communities.Count > 0 && !districts.Contains(d)))
         {
-            faults.Add(RulesFile.Name, 0, $"floors.byDistrict names '{district}', where no community is; the districts are {string.Join(", ", districts.Order(StringComparer.Ordinal).Take(20))}.");
+            faults.Add(RulesFile.Name, 0, $"floors.byDistrict names '{district}', where no community is; the districts are {string.Join(", ", districts.Order(StringComparer.Ordinal).Take(20))}.",
+                $"floors.byDistrict 里的“{district}”没有居住区；区有 {string.Join("、", districts.Order(StringComparer.Ordinal).Take(20))}。");
         }
 
         var problem = new SitingProblem(content.Name, content.Rules, [.. communities.Select(c => c.Item)], [.. stations.Select(s => s.Item)], [.. candidates.Select(c => c.Item)])
@@ -35,7 +36,7 @@ internal sealed class ProblemTables(string folder, RulesFile.Content content, Co
         {
             if (problem.Walks is not null)
             {
-                faults.Add(RulesFile.Name, 0, "it names walks and a network, which may contradict each other; keep one of them.");
+                faults.Add(RulesFile.Name, 0, "it names walks and a network, which may contradict each other; keep one of them.", "同时给了步行表和路网，两者可能矛盾；请只留一种。");
             }
             else if (WalkFolder.Find(Path.Combine(folder, network.File), network.File, problem, faults, ct) is { } found)
             {
@@ -58,7 +59,7 @@ internal sealed class ProblemTables(string folder, RulesFile.Content content, Co
         {
             if (required)
             {
-                faults.Add(RulesFile.Name, 0, $"files.{kind} is missing; name the file of {kind}.");
+                faults.Add(RulesFile.Name, 0, $"files.{kind} is missing; name the file of {kind}.", $"缺少 files.{kind}；请写出这个文件的名字。");
             }
 
             return [];
@@ -68,7 +69,7 @@ internal sealed class ProblemTables(string folder, RulesFile.Content content, Co
         var rows = ReadRows.Run(folder, file.File, columns, faults);
         if (rows.Count == 0 && required && faults.Faults.Count == before)
         {
-            faults.Add(file.File, 0, $"it has no rows; a plan needs {kind}.");
+            faults.Add(file.File, 0, $"it has no rows; a plan needs {kind}.", $"没有数据行；做方案需要 {kind}。");
         }
 
         List<(T, FieldRow)> items = [];
@@ -90,7 +91,8 @@ internal sealed class ProblemTables(string folder, RulesFile.Content content, Co
             var first = same.First().Row;
             foreach (var (id, row) in same.Skip(1))
             {
-                row.Fault($"the id '{id}' is used {same.Count()} times, first in {first.File} row {first.Number}; give each row its own.");
+                row.Fault($"the id '{id}' is used {same.Count()} times, first in {first.File} row {first.Number}; give each row its own.",
+                    $"编号“{id}”用了 {same.Count()} 次，第一次在 {first.File} 第 {first.Number} 行；请给每一行自己的编号。");
             }
         }
     }
@@ -111,15 +113,15 @@ internal sealed class ProblemTables(string folder, RulesFile.Content content, Co
             var walk = new SiteWalk(row.Text("community"), row.Text("site"), row.Amount("metres"));
             if (!known.Contains(walk.Community))
             {
-                row.Fault($"community '{walk.Community}' is not among the communities; correct the id or take the row out.");
+                row.Fault($"community '{walk.Community}' is not among the communities; correct the id or take the row out.", $"居住区“{walk.Community}”不在居住区表里；请改正编号，或删去这一行。");
             }
             else if (!places.Contains(walk.Site))
             {
-                row.Fault($"site '{walk.Site}' is neither a station nor a candidate; correct the id or take the row out.");
+                row.Fault($"site '{walk.Site}' is neither a station nor a candidate; correct the id or take the row out.", $"“{walk.Site}”既不是充电站也不是候选场所；请改正编号，或删去这一行。");
             }
             else if (!seen.Add((walk.Community, walk.Site)))
             {
-                row.Fault($"the walk from {walk.Community} to {walk.Site} is given twice; keep the shorter.");
+                row.Fault($"the walk from {walk.Community} to {walk.Site} is given twice; keep the shorter.", $"从 {walk.Community} 到 {walk.Site} 的步行距离给了两次；请留较短的一个。");
             }
             else
             {

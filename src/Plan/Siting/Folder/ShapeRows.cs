@@ -11,7 +11,7 @@ internal static class ShapeRows
     {
         if (!File.Exists(Path.ChangeExtension(path, ".dbf")))
         {
-            faults.Add(name, 0, "the .dbf file with its columns is not beside it; copy both.");
+            faults.Add(name, 0, "the .dbf file with its columns is not beside it; copy both.", "旁边没有装着各列的 .dbf 文件；请把两个文件一起复制。");
             return [];
         }
 

@@ -19,7 +19,7 @@ internal static class SheetRows
                 header = cells.Where(c => Text(c.Value).Length > 0).ToDictionary(c => c.Key, c => columns.Of(Text(c.Value)));
                 if (ReadRows.TwoOfOne([.. header.Keys.Select(c => Text(cells[c]))], [.. header.Values]) is { } twice)
                 {
-                    faults.Add(name, 1, twice);
+                    faults.Add(name, 1, twice.English, twice.Chinese);
                     return rows;
                 }
 
@@ -40,7 +40,7 @@ internal static class SheetRows
 
         if (header is null || header.Count == 0)
         {
-            faults.Add(name, 0, "its first sheet has no header row; the first row names the columns.");
+            faults.Add(name, 0, "its first sheet has no header row; the first row names the columns.", "第一张工作表没有表头；第一行应是列名。");
         }
 
         return rows;

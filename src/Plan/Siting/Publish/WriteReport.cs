@@ -159,7 +159,7 @@ public static class WriteReport
     private const string Style = "body{font:15px/1.55 system-ui,'Noto Sans SC','Microsoft YaHei',sans-serif;color:#1c2530;background:#fff;margin:0}main{max-width:1080px;margin:auto;padding:24px}h1{margin:0}h2{margin:32px 0 8px}"
         + ".sub{color:#56616e;margin:4px 0 16px}.warn{background:#fff4d6;border-left:4px solid #b97a00;padding:8px 12px}.cards{display:grid;grid-template-columns:repeat(auto-fit,minmax(180px,1fr));gap:12px;margin:20px 0}"
         + ".cards div{border:1px solid #d7dde4;border-radius:10px;padding:12px}.cards b{display:block;font-size:22px}.cards span,.cards small{display:block;color:#56616e}table{border-collapse:collapse;width:100%;font-size:13px}"
-        + "th,td{text-align:left;padding:4px 8px;border-bottom:1px solid #e4e8ed}thead th{background:#f4f6f8;position:sticky;top:0}figure{margin:0}svg{width:100%;height:auto;border:1px solid #d7dde4;border-radius:10px}@media print{thead{display:table-header-group}tr{break-inside:avoid}}";
+        + "th,td{text-align:left;padding:4px 8px;border-bottom:1px solid #e4e8ed}thead th{background:#f4f6f8;position:sticky;top:0}figure{margin:0}svg{width:100%;height:auto;border:1px solid #d7dde4;border-radius:10px}@page{margin:14mm}@media print{main{padding:0;max-width:none}thead{display:table-header-group}thead th{position:static}tr,.cards div,figure{break-inside:avoid}h2{break-after:avoid}svg{max-height:120mm}td:first-child{white-space:nowrap}}";
 
     private static string E(string text) => Plain.Encode(text);
 

@@ -2175,6 +2175,27 @@ namespace Doorstep.App.Store.Migrations.Postgres
                     b.ToTable("surveys", (string)null);
                 });
 
+            modelBuilder.Entity("Doorstep.App.Store.Rows.TakenOutRow", b =>
+                {
+                    b.Property<string>("Pile")
+                        .HasMaxLength(14)
+                        .HasColumnType("character varying(14)")
+                        .HasColumnName("pile");
+
+                    b.Property<int>("Connector")
+                        .HasColumnType("integer")
+                        .HasColumnName("connector");
+
+                    b.Property<long>("At")
+                        .HasColumnType("bigint")
+                        .HasColumnName("at");
+
+                    b.HasKey("Pile", "Connector")
+                        .HasName("pk_taken_out");
+
+                    b.ToTable("taken_out", (string)null);
+                });
+
             modelBuilder.Entity("Doorstep.App.Store.Rows.TariffRow", b =>
                 {
                     b.Property<long>("Id")

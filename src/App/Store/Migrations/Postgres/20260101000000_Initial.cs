@@ -778,6 +778,19 @@ namespace Doorstep.App.Store.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "taken_out",
+                columns: table => new
+                {
+                    pile = table.Column<string>(type: "character varying(14)", maxLength: 14, nullable: false),
+                    connector = table.Column<int>(type: "integer", nullable: false),
+                    at = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_taken_out", x => new { x.pile, x.connector });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "tariffs",
                 columns: table => new
                 {
@@ -1322,6 +1335,9 @@ namespace Doorstep.App.Store.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "surveys");
+
+            migrationBuilder.DropTable(
+                name: "taken_out");
 
             migrationBuilder.DropTable(
                 name: "tariffs");

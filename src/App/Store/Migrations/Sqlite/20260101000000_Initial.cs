@@ -777,6 +777,19 @@ namespace Doorstep.App.Store.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "taken_out",
+                columns: table => new
+                {
+                    pile = table.Column<string>(type: "TEXT", maxLength: 14, nullable: false),
+                    connector = table.Column<int>(type: "INTEGER", nullable: false),
+                    at = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_taken_out", x => new { x.pile, x.connector });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "tariffs",
                 columns: table => new
                 {
@@ -1321,6 +1334,9 @@ namespace Doorstep.App.Store.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "surveys");
+
+            migrationBuilder.DropTable(
+                name: "taken_out");
 
             migrationBuilder.DropTable(
                 name: "tariffs");

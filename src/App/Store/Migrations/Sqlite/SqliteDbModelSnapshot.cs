@@ -2167,6 +2167,27 @@ namespace Doorstep.App.Store.Migrations.Sqlite
                     b.ToTable("surveys", (string)null);
                 });
 
+            modelBuilder.Entity("Doorstep.App.Store.Rows.TakenOutRow", b =>
+                {
+                    b.Property<string>("Pile")
+                        .HasMaxLength(14)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("pile");
+
+                    b.Property<int>("Connector")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("connector");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("at");
+
+                    b.HasKey("Pile", "Connector")
+                        .HasName("pk_taken_out");
+
+                    b.ToTable("taken_out", (string)null);
+                });
+
             modelBuilder.Entity("Doorstep.App.Store.Rows.TariffRow", b =>
                 {
                     b.Property<long>("Id")
