@@ -24,6 +24,10 @@ internal static class JointBench
             MipRounds = Whole("--mip", limits.MipRounds),
             BranchRounds = Whole("--regions", limits.BranchRounds),
             SearchRounds = Whole("--search", limits.SearchRounds),
+            AscentSteps = Whole("--ascent", limits.AscentSteps),
+            CutRounds = Whole("--cuts", limits.CutRounds),
+            StepsPerCutRound = Whole("--cut-steps", limits.StepsPerCutRound),
+            RuinsPerSite = Whole("--ruins", limits.RuinsPerSite),
             SplitsPerPlace = Whole("--splits", limits.SplitsPerPlace),
             Groups = new(Whole("--whole", limits.Groups.WholeParts), Whole("--used", limits.Groups.UsedPlaces), Whole("--places", limits.Groups.Places)),
         };
@@ -60,6 +64,6 @@ internal static class JointBench
     private sealed class Printer(Stopwatch clock) : IProgress<PlanProgress>
     {
         public void Report(PlanProgress value) => Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
-            $"{clock.Elapsed.TotalSeconds,7:F1} s  {value.Stage,-14} best {value.Best:F0}  bound {value.Bound:F0}  gap {value.Gap:P2}"));
+            $"{clock.Elapsed.TotalSeconds,7:F1} s  cpu {Environment.CpuUsage.TotalTime.TotalSeconds,7:F1} s  {value.Stage,-14} best {value.Best:F0}  bound {value.Bound:F0}  gap {value.Gap:P2}"));
     }
 }

@@ -16,6 +16,7 @@ internal sealed class Rerouting(Assignment plan)
     private readonly int[] queue = new int[plan.Model.RowCount];
     private const int FarEnough = 48;
 
+    private readonly List<(int Row, double Amount)> cut = [];
     private int stamp;
 
     /// <summary>Serves as much of a row as chains allow.</summary>
@@ -37,6 +38,8 @@ internal sealed class Rerouting(Assignment plan)
         var before = plan.Steered;
         var mark = plan.Mark;
         plan.Choose(place, config);
+        cut.Clear();
+        var pending = 0.0;
         for (var p = 0; p < model.PoolCount; p++)
         {
             var slot = (place * model.PoolCount) + p;
@@ -48,13 +51,17 @@ internal sealed class Rerouting(Assignment plan)
                 {
                     plan.Serve(a, plan.Served[a] - x);
                     over -= x;
+                    cut.Add((model.Arcs.Row[a], x));
+                    pending += x * plan.Steering.RowValue[model.Arcs.Row[a]];
                 }
             }
         }
 
-        for (var a = model.Arcs.Start[place * model.PoolCount]; a < model.Arcs.Start[(place + 1) * model.PoolCount]; a++)
+        // Once those who found no other place outweigh what is saved, the rest need not be asked.
+        for (var i = 0; i < cut.Count && plan.Steered - pending < before - 1e-6; i++)
         {
-            Absorb(model.Arcs.Row[a]);
+            Absorb(cut[i].Row);
+            pending -= cut[i].Amount * plan.Steering.RowValue[cut[i].Row];
         }
 
         if (plan.Steered < before - 1e-6)

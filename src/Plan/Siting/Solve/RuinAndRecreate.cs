@@ -20,7 +20,9 @@ internal sealed class RuinAndRecreate
     private readonly PlaceOffer offer;
     private readonly Rerouting rerouting;
     private readonly bool bound;
+    private readonly int[] rowStamp;
     private int mark;
+    private int rowMark;
 
     public RuinAndRecreate(Assignment plan, double[] rowPrices, Neighbourhood near, Dice dice)
     {
@@ -31,6 +33,7 @@ internal sealed class RuinAndRecreate
         neighbours = near.Of;
         free = [.. Enumerable.Range(0, model.PlaceCount).Where(j => !IsFixed(j) && model.Offers.ConfigStart[j + 1] > model.Offers.ConfigStart[j])];
         stamp = new int[model.PlaceCount];
+        rowStamp = new int[model.RowCount];
         sizes = new(model);
         offer = new(plan);
         rerouting = new(plan);
@@ -217,11 +220,17 @@ internal sealed class RuinAndRecreate
 
     private void AbsorbAround(IReadOnlyList<int> places)
     {
+        rowMark++;
         foreach (var j in places)
         {
             for (var a = model.Arcs.Start[j * model.PoolCount]; a < model.Arcs.Start[(j + 1) * model.PoolCount]; a++)
             {
-                rerouting.Absorb(model.Arcs.Row[a]);
+                var r = model.Arcs.Row[a];
+                if (rowStamp[r] != rowMark)
+                {
+                    rowStamp[r] = rowMark;
+                    rerouting.Absorb(r);
+                }
             }
         }
     }

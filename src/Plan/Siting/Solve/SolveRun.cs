@@ -168,6 +168,8 @@ internal sealed class SolveRun
 
         var plan = new Assignment(model, Steering.From(model, ascent.Best, floorExtra));
         earlier.Resume(plan);
+        // Filling up goes by prices, which may lead away from a plan that still fits.
+        Consider(plan);
         new RuinAndRecreate(plan, ascent.Best.Row, near, new Dice(limits.Seed)).Build();
         Consider(plan);
         report("earlier plan", this);

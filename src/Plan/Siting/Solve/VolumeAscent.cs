@@ -11,9 +11,13 @@ internal sealed class VolumeAscent
     // A direction this short is rounding: dividing by it would throw the multipliers to infinity.
     private const double Nothing = 1e-18;
 
+    // So many steps in vain are enough to shorten them: waiting for fifteen left most of an ascent standing still on a dense city.
+    private const int InVain = 5;
+
     private readonly SitingModel model;
     private readonly LagrangianBound lagrangian;
     private readonly Prices trial;
+    private readonly double[] rowScale;
     private readonly double[] rowDirection, feederDirection, floorDirection, unserved;
     private readonly double feederScale, budgetScale, floorScale;
     private double budgetDirection, factor = 0.1, alphaMost = 0.3, boundAtCheck = double.NegativeInfinity;
@@ -24,6 +28,9 @@ internal sealed class VolumeAscent
     {
         this.model = model;
         this.lagrangian = lagrangian;
+        // Directions grow with demand, multipliers do not: a row moves by the share of it that goes unserved. Tiny rows must not run away.
+        var meanDemand = model.RowCount == 0 ? 1 : model.Rows.Demand.Average();
+        rowScale = [.. model.Rows.Demand.Select(q => meanDemand > 0 ? meanDemand / Math.Max(0.05 * meanDemand, q) : 1)];
         Best = start.Copy();
         trial = start.Copy();
         rowDirection = new double[model.RowCount];
@@ -31,7 +38,6 @@ internal sealed class VolumeAscent
         feederDirection = new double[start.Feeder.Length];
         floorDirection = new double[start.Floor.Length];
         cutDirection = new double[start.Cut.Length];
-        var meanDemand = model.RowCount == 0 ? 1 : model.Rows.Demand.Average();
 
         // Rows of different units are brought to the size of a demand row, else one of them would own the step.
         budgetScale = double.IsFinite(model.Limits.Budget) ? model.Rows.Demand.Sum() / Math.Max(1, model.Limits.Budget) / Math.Sqrt(Math.Max(1, model.RowCount)) : 0;
@@ -84,7 +90,7 @@ internal sealed class VolumeAscent
             Best.Take(trial);
             sinceBetter = 0;
         }
-        else if (++sinceBetter >= 15)
+        else if (++sinceBetter >= InVain)
         {
             factor = Math.Max(1e-5, factor * 0.7);
             sinceBetter = 0;
@@ -113,7 +119,7 @@ internal sealed class VolumeAscent
         Best.Grow(lagrangian.Cuts.All.Count);
         trial.Grow(lagrangian.Cuts.All.Count);
         Array.Resize(ref cutDirection, lagrangian.Cuts.All.Count);
-        factor = Math.Max(factor, 0.05);
+        factor = Math.Max(factor, 0.02);
         alphaMost = Math.Max(alphaMost, 0.02);
     }
 
@@ -125,7 +131,7 @@ internal sealed class VolumeAscent
         var sum = 0.0;
         for (var r = 0; r < rowDirection.Length; r++)
         {
-            sum += IsFree(r) ? rowDirection[r] * rowDirection[r] : 0;
+            sum += IsFree(r) ? rowScale[r] * rowDirection[r] * rowDirection[r] : 0;
         }
 
         sum += Math.Pow(budgetDirection * budgetScale, 2);
@@ -178,7 +184,7 @@ internal sealed class VolumeAscent
         {
             var cap = model.Rows.UnservedLimit[r] < model.Rows.Demand[r] ? double.PositiveInfinity
                 : trial.Unserved(model.Rows, r);
-            trial.Row[r] = Math.Clamp(Best.Row[r] + (step * rowDirection[r]), 0, cap);
+            trial.Row[r] = Math.Clamp(Best.Row[r] + (step * rowScale[r] * rowDirection[r]), 0, cap);
         }
     }
 
@@ -187,7 +193,7 @@ internal sealed class VolumeAscent
         var sum = 0.0;
         for (var r = 0; r < rowDirection.Length; r++)
         {
-            sum += rowDirection[r] * lagrangian.RowGradient[r];
+            sum += rowScale[r] * rowDirection[r] * lagrangian.RowGradient[r];
         }
 
         return sum;
@@ -200,8 +206,8 @@ internal sealed class VolumeAscent
         for (var r = 0; r < rowDirection.Length; r++)
         {
             var d = lagrangian.RowGradient[r] - rowDirection[r];
-            top -= rowDirection[r] * d;
-            bottom += d * d;
+            top -= rowScale[r] * rowDirection[r] * d;
+            bottom += rowScale[r] * d * d;
         }
 
         var best = bottom <= 0 ? alphaMost : top / bottom;
