@@ -7,7 +7,11 @@ namespace Doorstep.App.Charging;
 /// <summary>A card is shown to a pile: may it charge, and (YKC) begin at once.</summary>
 public sealed class AuthoriseCard(SessionBook book, CardBook cards, TermsFor terms)
 {
-    public async Task<CardVerdict> Run(LivePile pile, CardShown shown, CancellationToken ct)
+    /// <summary>Why nobody may begin here at that time, whatever his card; null when the station and the pile are in service.</summary>
+    internal static Refusal? Shut(LiveStation station, LivePile pile, bool agreement, DateTimeOffset at) =>
+        pile.Entry.OutOfService ? new Refusal("pile.out-of-service", ("pile", pile.Id.Value)) : station.Entry.Opening.WhyNot(agreement, at);
+
+    public async Task<CardVerdict> Run(LiveStation station, LivePile pile, CardShown shown, CancellationToken ct)
     {
         if (SessionToken.IsOne(shown.Card))
         {
@@ -18,7 +22,19 @@ public sealed class AuthoriseCard(SessionBook book, CardBook cards, TermsFor ter
         }
 
         var card = await cards.Find(shown.Card, ct);
-        return card is null ? CardVerdict.Unknown : card.Blocked ? CardVerdict.Blocked : CardVerdict.Accepted;
+        if (card is null or { Blocked: true })
+        {
+            return card is null ? CardVerdict.Unknown : CardVerdict.Blocked;
+        }
+
+        if (pile.Sessions.Exists(s => s.State.Open && string.Equals(s.State.Card, shown.Card, StringComparison.OrdinalIgnoreCase)))
+        {
+            // Shown again to end what it began: a station may close while a car charges.
+            return CardVerdict.Accepted;
+        }
+
+        var price = await terms.Run(station.Id, card.Resident, book.Now, ct);
+        return Shut(station, pile, price.Granted && price.Value.ServiceCeiling is not null, book.Now) is null ? CardVerdict.Accepted : CardVerdict.Blocked;
     }
 
     /// <summary>The pile asks us to begin (YKC 0x31): we make the session and its number, the pile then says it began.</summary>

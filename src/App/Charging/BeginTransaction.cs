@@ -25,13 +25,15 @@ public sealed class BeginTransaction(SessionBook book, CardBook cards, Transacti
         var name = began.Transaction ?? await names.Next(ct);
         var card = began.Token is { } token && !SessionToken.IsOne(token) ? await cards.Find(token, ct) : null;
         var price = await terms.Run(station.Id, card?.Resident, at, ct);
-        if (kept && await Stored(pile, began, ct) is { } stored)
+        var start = new PileStart(began.Connector, began.Token, began.Transaction, began.Key, at, ClockWrong: at != began.At);
+        if (kept && await Stored(pile, start, ct) is { } stored)
         {
             return new(stored, CardVerdict.Accepted);
         }
 
+        var taken = began.Transaction is null ? [] : await Taken(pile, name, ct);
         var begin = new SessionEvent.Began(name, at, began.Implied ? null : began.Register, began.Implied);
-        switch (StartMatch.Of(new(began.Connector, began.Token, began.Transaction, began.Key, at), pile.Known, SessionToken.Of))
+        switch (StartMatch.Of(start, pile.Known, SessionToken.Of))
         {
             case StartMatch.Repeat repeat:
                 // On disk already, or in a group queued before this answer: an empty change waits for it.
@@ -41,7 +43,13 @@ public sealed class BeginTransaction(SessionBook book, CardBook cards, Transacti
             case StartMatch.Awaited awaited:
                 var live = station.Find(awaited.Session.Id)!;
                 live.State = live.State with { StartKey = began.Key };
-                await book.Apply(station, pile, live, begin, ct);
+                if (pile.Sessions.FindLast(s => s != live && s.State.Open && s.State.Connector.Number == began.Connector) is { } before && TransactionName.Means(before.State.PileTransaction, name))
+                {
+                    // The pile has begun something else under the name of what we took for running.
+                    await book.Apply(station, pile, before, new SessionEvent.Displaced(), ct);
+                }
+
+                await book.Apply(station, pile, live, Free(begin, pile, taken, live), ct);
                 return new(name, CardVerdict.Accepted);
             case StartMatch.GivenUp when pile.Sessions.Exists(s => s.State.PileTransaction == $"{name}+"):
                 return new(name, CardVerdict.Blocked);
@@ -63,7 +71,7 @@ public sealed class BeginTransaction(SessionBook book, CardBook cards, Transacti
                 }
 
                 var verdict = card is null ? CardVerdict.Unknown : card.Blocked ? CardVerdict.Blocked : CardVerdict.Accepted;
-                return await Fresh(station, pile, began, begin, card?.Resident, kept ? StartedBy.Pile : StartedBy.Card, verdict, "", price, kept, ct);
+                return await Fresh(station, pile, began, Free(begin, pile, taken, null), card?.Resident, kept ? StartedBy.Pile : StartedBy.Card, verdict, "", price, kept, ct);
             default:
                 throw new InvalidOperationException("A start matches nothing known");
         }
@@ -77,12 +85,14 @@ public sealed class BeginTransaction(SessionBook book, CardBook cards, Transacti
             return null;
         }
 
-        if (began.Implied && pile.Named(name) is { State.StartedAt: not null })
+        if (began.Implied && !pile.IsPlugged(name) && pile.Named(name) is { State.StartedAt: not null })
         {
             return new(name, CardVerdict.Accepted);
         }
 
-        if (!began.Plugged || pile.Named(name) is not null)
+        var at = PileTime.Believed(began.At, book.Now, book.Rules);
+        var start = new PileStart(began.Connector, null, name, null, at, ClockWrong: at != began.At);
+        if (!began.Plugged || (pile.Named(name) is { } known && (began.Implied || !StartMatch.GivenTwice(known.State, start, null))))
         {
             return null;
         }
@@ -128,9 +138,10 @@ public sealed class BeginTransaction(SessionBook book, CardBook cards, Transacti
             live.Latest = new Reading(first.At, first.Register);
         }
 
+        var shut = kept || verdict != CardVerdict.Accepted ? null : AuthoriseCard.Shut(station, pile, price.Granted && price.Value.ServiceCeiling is not null, begin.At);
         var held = await book.Open(station, pile, live, evenUnpaid: true, ct);
-        var why = held.Refusal?.Code ?? (lacks ? "connector.unknown" : $"card.{verdict}".ToLowerInvariant());
-        verdict = verdict != CardVerdict.Accepted ? verdict : !held.Granted ? CardVerdict.Short : lacks ? CardVerdict.Blocked : CardVerdict.Accepted;
+        var why = held.Refusal?.Code ?? shut?.Code ?? (lacks ? "connector.unknown" : $"card.{verdict}".ToLowerInvariant());
+        verdict = verdict != CardVerdict.Accepted ? verdict : !held.Granted ? CardVerdict.Short : lacks || shut is not null ? CardVerdict.Blocked : CardVerdict.Accepted;
         // What the pile kept is over or has its card's word; a live start that nobody pays for is stopped.
         if (verdict != CardVerdict.Accepted && !kept)
         {
@@ -141,17 +152,44 @@ public sealed class BeginTransaction(SessionBook book, CardBook cards, Transacti
     }
 
     /// <summary>A start from long ago may be a repeat of one this memory no longer holds.</summary>
-    private async Task<string?> Stored(LivePile pile, TransactionBegan began, CancellationToken ct)
+    private async Task<string?> Stored(LivePile pile, PileStart start, CancellationToken ct)
     {
-        if (StartMatch.Of(new(began.Connector, began.Token, began.Transaction, began.Key, began.At), pile.Known, SessionToken.Of) is not StartMatch.Fresh)
+        if (StartMatch.Of(start, pile.Known, SessionToken.Of) is not StartMatch.Fresh)
         {
             return null;
         }
 
         await using var db = await contexts.CreateDbContextAsync(ct);
-        return await db.Sessions.AsNoTracking()
-            .Where(s => s.Pile == pile.Id && (began.Transaction != null ? s.PileTransaction == began.Transaction : s.StartKey == began.Key))
-            .Select(s => s.PileTransaction)
-            .FirstOrDefaultAsync(ct);
+        var rows = await db.Sessions.AsNoTracking()
+            .Where(s => s.Pile == pile.Id && (start.Transaction != null ? s.PileTransaction == start.Transaction : s.StartKey == start.Key))
+            .Select(s => new { s.PileTransaction, s.StoppedAt })
+            .ToListAsync(ct);
+        return rows.Find(r => start.Transaction is null || start.ClockWrong || r.StoppedAt is null || start.At <= r.StoppedAt)?.PileTransaction;
+    }
+
+    /// <summary>The names among this one's that sessions of this pile bear on disk; this memory holds only the latest.</summary>
+    private async Task<HashSet<string>> Taken(LivePile pile, string name, CancellationToken ct)
+    {
+        HashSet<string> taken = [];
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        while (await db.Sessions.AnyAsync(s => s.Pile == pile.Id && s.PileTransaction == name, ct))
+        {
+            taken.Add(name);
+            name = TransactionName.Next(name);
+        }
+
+        return taken;
+    }
+
+    /// <summary>The beginning under a name no other session of the pile bears.</summary>
+    private static SessionEvent.Began Free(SessionEvent.Began begin, LivePile pile, HashSet<string> taken, LiveSession? own)
+    {
+        var name = begin.Transaction;
+        while (name != own?.State.PileTransaction && (taken.Contains(name) || pile.Sessions.Exists(s => s != own && s.State.PileTransaction == name)))
+        {
+            name = TransactionName.Next(name);
+        }
+
+        return begin with { Transaction = name };
     }
 }

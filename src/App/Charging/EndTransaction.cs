@@ -42,7 +42,9 @@ public sealed class EndTransaction(SessionBook book, OpenStation stored, IDbCont
         }
 
         await using var db = await contexts.CreateDbContextAsync(ct);
-        var row = await db.Sessions.AsNoTracking().FirstOrDefaultAsync(s => s.Pile == pile.Id && s.PileTransaction == transaction, ct);
+        var row = await db.Sessions.AsNoTracking().Where(s => s.Pile == pile.Id && (s.PileTransaction == transaction || s.PileTransaction == transaction + "+"))
+            .OrderByDescending(s => s.RequestedAt)
+            .FirstOrDefaultAsync(ct);
         return row is null ? null : await stored.Remember(station, pile, row, ct);
     }
 }

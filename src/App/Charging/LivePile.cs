@@ -57,9 +57,8 @@ public sealed class LivePile(PileEntry entry)
         }
     }
 
-    /// <summary>The session a pile calls so; after a given-up start the same name means what the pile began all the same.</summary>
-    public LiveSession? Named(string transaction) =>
-        Sessions.FindLast(s => s.State.PileTransaction is { } name && (name == transaction || (name.Length == transaction.Length + 1 && name == transaction + "+")));
+    /// <summary>The session a pile calls so; after a given-up start, or where a pile gives a name twice, the newest one.</summary>
+    public LiveSession? Named(string transaction) => Sessions.FindLast(s => TransactionName.Means(s.State.PileTransaction, transaction));
 
     public LiveSession? OpenOn(int connector) => Sessions.FindLast(s => s.State.Open && s.State.Connector.Number == connector);
 
@@ -70,6 +69,9 @@ public sealed class LivePile(PileEntry entry)
         plugged.RemoveAll(p => p.Connector == began.Connector);
         plugged.Add(began);
     }
+
+    /// <summary>True while this transaction is a plug and nothing more.</summary>
+    public bool IsPlugged(string transaction) => plugged.Exists(p => p.Transaction == transaction);
 
     /// <summary>True when a transaction that ends was nothing but a plug; it may say so twice.</summary>
     public bool WasOnlyPlugged(string transaction, Energy? end) =>

@@ -44,7 +44,7 @@ public sealed class Ocpp201Table : IOcppTable
             frame => Read<RequestStartTransactionResponse>(frame, r => (r.Status == RequestStartStopStatusEnumType.Accepted, r.StatusInfo?.ReasonCode ?? "start.rejected"))),
         PileCommand.StopCharging { Transaction: { } transaction } => new(
             RequestStopTransactionRequest.Action,
-            new RequestStopTransactionRequest { TransactionId = transaction.TrimEnd('+') },
+            new RequestStopTransactionRequest { TransactionId = TransactionName.OfPile(transaction) },
             frame => Read<RequestStopTransactionResponse>(frame, r => (r.Status == RequestStartStopStatusEnumType.Accepted, r.StatusInfo?.ReasonCode ?? "stop.rejected"))),
         PileCommand.Reset reset => new(
             ResetRequest.Action,

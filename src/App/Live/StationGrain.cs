@@ -55,7 +55,7 @@ public sealed class StationGrain(OpenStation open, PileVoices voices, PeopleVoic
 
     public Task<bool> Recorded(PileOrigin from, TransactionRecorded record) => Hear(from, (s, p) => voices.Transactions.Record.Run(s, p, record, default));
 
-    public Task<CardVerdict> Authorise(PileOrigin from, CardShown card) => Hear(from, (_, p) => voices.Cards.Run(p, card, default));
+    public Task<CardVerdict> Authorise(PileOrigin from, CardShown card) => Hear(from, (s, p) => voices.Cards.Run(s, p, card, default));
 
     public Task<CardStartAnswer> StartByCard(PileOrigin from, CardShown card) => Hear(from, (s, p) => voices.Cards.Start(s, p, card, default));
 

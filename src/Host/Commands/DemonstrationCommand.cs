@@ -61,7 +61,6 @@ internal static class DemonstrationCommand
         var folder = settings.Store.DataFolder;
         var book = DemonstrationBook.Open(folder);
         var start = book.Time is { } past && past > TimeProvider.System.GetUtcNow() ? past : TimeProvider.System.GetUtcNow();
-        var pace = new Pace(TimeProvider.System, factor, start);
         var city = DrawCity.Of(book.Seed);
         await using var app = await CityServer.Open(settings with { Siting = await Paths(settings.Siting, folder, city, ct) }, real => new CityClock(real, factor, start), ct);
         await CityServer.Start(app, ct);
@@ -73,14 +72,38 @@ internal static class DemonstrationCommand
         var listeners = app.Services.GetRequiredService<Listeners>();
         Tell(listeners, city, book, factor);
 
+        // One clock for the city and for its piles: a second of starting up is two minutes at the fastest pace, and no pile's time would be believed.
+        var clock = app.Services.GetRequiredService<CityClock>();
+        var pace = new Pace(TimeProvider.System, factor, clock.GetUtcNow());
         using var life = CancellationTokenSource.CreateLinkedTokenSource(ct, app.Lifetime.ApplicationStopping);
         var living = quiet ? Task.CompletedTask : new LivingCity(city, listeners, pace, book).Run(life.Token);
         var planning = ActivatorUtilities.CreateInstance<FurnishPlan>(app.Services, ActivatorUtilities.CreateInstance<DemonstrationCall>(app.Services)).Run(life.Token);
+        var remembering = Remember(book, folder, clock, life.Token);
         await app.WaitForShutdownAsync(ct);
         await life.CancelAsync();
+        await remembering;
         await living;
         await planning;
-        (book with { Time = app.Services.GetRequiredService<CityClock>().GetUtcNow() }).Save(folder);
+        (book with { Time = clock.GetUtcNow() }).Save(folder);
+    }
+
+    /// <summary>Notes where the clock will be at the next note: after a kill the city goes on a little later, and never before what it has recorded.</summary>
+    private static async Task Remember(DemonstrationBook book, string folder, CityClock clock, CancellationToken ct)
+    {
+        var every = TimeSpan.FromSeconds(10);
+        using var timer = new PeriodicTimer(every);
+        try
+        {
+            do
+            {
+                (book with { Time = clock.GetUtcNow() + (2 * clock.Pace * every) }).Save(folder);
+            }
+            while (await timer.WaitForNextTickAsync(ct));
+        }
+        catch (OperationCanceledException)
+        {
+            // stopped by hand: the exact time is noted last
+        }
     }
 
     /// <summary>The demonstration walks on its own streets, unless the settings name an extract.</summary>

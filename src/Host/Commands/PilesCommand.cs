@@ -37,6 +37,11 @@ internal static class PilesCommand
             """) { protocol, count, server, ids, first, secret, conduct, cars, card, cards, pace, dc, ramp, report, seconds, seed, delay, drop, twice, cut };
         command.SetAction(async (parsed, ct) =>
         {
+            if (!Keepable(parsed.GetValue(report), "--report") || !Keepable(parsed.GetValue(seconds) ?? 1, "--seconds"))
+            {
+                return 2;
+            }
+
             var bad = new BadNetworkSetting
             {
                 MostDelay = TimeSpan.FromMilliseconds(parsed.GetValue(delay)),
@@ -71,5 +76,17 @@ internal static class PilesCommand
             return totals is null ? 2 : 0;
         });
         return command;
+    }
+
+    /// <summary>A span a timer can keep; anything else is said, not thrown.</summary>
+    private static bool Keepable(double seconds, string option)
+    {
+        if (seconds is > 0 and <= 2_000_000)
+        {
+            return true;
+        }
+
+        Console.Error.WriteLine($"{option} is a number of seconds above 0 and at most 2000000, not {seconds.ToString(System.Globalization.CultureInfo.InvariantCulture)}.");
+        return false;
     }
 }

@@ -4,7 +4,25 @@ namespace Doorstep.Rules.Charging;
 /// <param name="Token">Card, tag, or the word we gave with a remote start.</param>
 /// <param name="Transaction">The pile's own name for it, where the pile gives one (OCPP 2.0.1, YKC).</param>
 /// <param name="Key">The content of the start, where the pile gives no name (OCPP 1.6): connector, tag, register and time.</param>
-public sealed record PileStart(int Connector, string? Token, string? Transaction, string? Key, DateTimeOffset At);
+/// <param name="ClockWrong">The pile's own time could not be believed, and <paramref name="At"/> is ours.</param>
+public sealed record PileStart(int Connector, string? Token, string? Transaction, string? Key, DateTimeOffset At, bool ClockWrong = false);
+
+/// <summary>
+/// A pile's name for a transaction and ours. Firmware that forgets its counter gives a name twice; the later session is kept under the
+/// same name with a plus behind it, and the pile goes on speaking of it by the bare one.
+/// </summary>
+public static class TransactionName
+{
+    /// <summary>The next name to try when <paramref name="name"/> is another session's.</summary>
+    public static string Next(string name) => name + "+";
+
+    /// <summary>What the pile calls it.</summary>
+    public static string OfPile(string name) => name.TrimEnd('+');
+
+    /// <summary>True when a session kept as <paramref name="kept"/> may be what the pile calls <paramref name="told"/>.</summary>
+    public static bool Means(string? kept, string told) =>
+        kept is not null && kept.StartsWith(told, StringComparison.Ordinal) && kept.AsSpan(told.Length).TrimStart('+').IsEmpty;
+}
 
 /// <summary>Which session a pile means when it says it began; a closed union.</summary>
 public abstract record StartMatch
@@ -29,13 +47,16 @@ public abstract record StartMatch
     /// <param name="token">The word a session gives with its remote start.</param>
     public static StartMatch Of(PileStart start, IReadOnlyCollection<Session> known, Func<SessionId, string> token)
     {
-        var same = known.FirstOrDefault(s => s.BeginSeen && (start.Transaction is not null ? s.PileTransaction == start.Transaction : start.Key is not null && s.StartKey == start.Key));
-        if (same is not null)
+        var worded = start.Token is null ? null : known.LastOrDefault(s => string.Equals(token(s.Id), start.Token, StringComparison.OrdinalIgnoreCase));
+        var same = start.Transaction is { } name
+            ? known.LastOrDefault(s => s.BeginSeen && TransactionName.Means(s.PileTransaction, name))
+            : known.FirstOrDefault(s => s.BeginSeen && start.Key is not null && s.StartKey == start.Key);
+        if (same is not null && !(start.Transaction is not null && GivenTwice(same, start, worded)))
         {
             return new Repeat(same);
         }
 
-        var named = (start.Token is null ? null : known.LastOrDefault(s => string.Equals(token(s.Id), start.Token, StringComparison.OrdinalIgnoreCase)))
+        var named = worded
             ?? known.LastOrDefault(s => start.Transaction is not null && s.PileTransaction == start.Transaction && !s.BeginSeen);
         if (named is { BeginSeen: false, Over: false })
         {
@@ -57,6 +78,13 @@ public abstract record StartMatch
         // What the pile kept while it could not reach us does not end what runs now.
         return new Fresh(here is null || here.RequestedAt > start.At ? null : here);
     }
+
+    /// <summary>
+    /// True when a pile gave the name of <paramref name="same"/> to another charge: it answers another request of ours, or it began after
+    /// that one was over. A start told twice tells the same time twice.
+    /// </summary>
+    public static bool GivenTwice(Session same, PileStart start, Session? worded) =>
+        (worded is { BeginSeen: false, Over: false } && worded.Id != same.Id) || (same.Over && !start.ClockWrong && start.At > (same.StoppedAt ?? same.EndedAt));
 }
 
 /// <summary>Which session a pile means when it says one is over.</summary>
@@ -70,7 +98,7 @@ public static class StopMatch
     {
         if (transaction is not (null or "" or "0" or "-1"))
         {
-            return known.LastOrDefault(s => s.PileTransaction == transaction);
+            return known.LastOrDefault(s => TransactionName.Means(s.PileTransaction, transaction));
         }
 
         var open = known.Where(s => s.Open && s.BeginSeen && (register is null || s.First is null || s.First.Value.Register <= register)).ToList();

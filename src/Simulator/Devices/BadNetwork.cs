@@ -25,6 +25,14 @@ public sealed record BadNetworkSetting
 
     /// <summary>Mean length of an offline period.</summary>
     public TimeSpan OfflineFor { get; init; } = TimeSpan.FromSeconds(20);
+
+    /// <summary>A sentence that says what to write instead, or null when the network can be played.</summary>
+    public string? Refusal() =>
+        MostDelay < LeastDelay || LeastDelay < TimeSpan.Zero || MostDelay > TimeSpan.FromHours(1)
+            ? "--bad-delay-ms must be between 0 and 3600000."
+            : new[] { Drop, Duplicate, Truncate, Reorder, Cut }.Any(share => share is not (>= 0 and <= 1))
+                ? "--bad-drop, --bad-duplicate and --bad-truncate are shares between 0 and 1; 0.05 is every twentieth message."
+                : null;
 }
 
 /// <summary>One thing the network does with a message: wait, then carry these bytes.</summary>

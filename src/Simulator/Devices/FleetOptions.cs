@@ -97,9 +97,14 @@ public sealed record FleetOptions
             return $"--pace must be above 0 and at most 3600, not {PaceFactor}.";
         }
 
-        if (DcShare is < 0 or > 1 || CarsPerDay < 0 || RampPerSecond < 0 || Cards < 1)
+        if (FirstNumber < 0 || FirstNumber > int.MaxValue - Count)
         {
-            return "--dc must be between 0 and 1, --cars and --ramp not negative, --cards at least 1.";
+            return $"--first must not be negative, and --first and --count together must stay below {int.MaxValue}; not {FirstNumber}.";
+        }
+
+        if (DcShare is not (>= 0 and <= 1) || CarsPerDay is not (>= 0 and <= 100_000) || RampPerSecond < 0 || Cards < 1)
+        {
+            return "--dc must be between 0 and 1, --cars between 0 and 100000, --ramp not negative, --cards-known at least 1.";
         }
 
         if (Rhythm.ChargingReport < TimeSpan.FromSeconds(1))
@@ -107,7 +112,7 @@ public sealed record FleetOptions
             return $"--report must be at least 1 second, not {Rhythm.ChargingReport.TotalSeconds}.";
         }
 
-        return Protocol == PileProtocol.Ykc ? YkcRefusal() : OcppRefusal();
+        return Network?.Refusal() ?? PatternRefusal() ?? (Protocol == PileProtocol.Ykc ? YkcRefusal() : OcppRefusal());
     }
 
     /// <summary>The piles these settings ask for; the same seed gives the same piles.</summary>
@@ -125,6 +130,25 @@ public sealed record FleetOptions
         return new FleetMember(spec with { MeterStartWh = random.Next(10_000, 90_000_000) }, Protocol, Server, SecretOf(number));
     }
 
+    private string? PatternRefusal()
+    {
+        foreach (var (name, read) in new (string Name, Func<int, string?> Read)[] { ("--ids", IdOf), ("--secret", SecretOf), ("--card", CardOf) })
+        {
+            try
+            {
+                _ = read(FirstNumber);
+            }
+            catch (FormatException)
+            {
+                return $"{name} is text with {{0}} where the number belongs, for example DS-{{0:D6}}.";
+            }
+        }
+
+        return Enumerable.Range(FirstNumber, Count).Select(IdOf).Distinct(StringComparer.Ordinal).Count() == Count
+            ? null
+            : $"--ids gives several piles the same id, '{IdOf(FirstNumber)}'; write {{0}} where the number belongs, for example DS-{{0:D6}}.";
+    }
+
     private string? YkcRefusal()
     {
         if (!PileNumber.TryParse(IdOf(FirstNumber), out _) || !PileNumber.TryParse(IdOf(FirstNumber + Count - 1), out _))
@@ -137,7 +161,7 @@ public sealed record FleetOptions
             return $"A YKC card has 16 hex digits; '{CardOf(Cards)}' has not. Write --card {{0:D16}}.";
         }
 
-        return Uri.TryCreate("tcp://" + Server, UriKind.Absolute, out var uri) && uri.Host.Length > 0
+        return Uri.TryCreate("tcp://" + Server, UriKind.Absolute, out var uri) && uri is { Host.Length: > 0, Port: > 0, AbsolutePath: "" or "/" }
             ? null
             : $"--server for YKC is host:port, not '{Server}'.";
     }

@@ -62,6 +62,7 @@ public static class FleetRun
     private static async Task Tell(PileFleet fleet, FleetOptions options, TextWriter output, TimeProvider time, CancellationToken cancellationToken)
     {
         var (begun, last, lastCount) = (time.GetTimestamp(), time.GetTimestamp(), 0L);
+        string? told = null;
         using var timer = new PeriodicTimer(options.Summary, time);
         try
         {
@@ -74,6 +75,11 @@ public static class FleetRun
                 await output.WriteLineAsync(string.Create(
                     CultureInfo.InvariantCulture,
                     $"{time.GetElapsedTime(begun).TotalSeconds,6:F0} s  connected {traffic.Up}/{options.Count}  charging {fleet.Charging}  messages/s {rate:F0}  acknowledged {traffic.RecordsKept}  errors {traffic.Errors}"));
+                // a fleet with a wrong secret would else only count, and its owner only guess
+                if (traffic.LastTrouble is { } trouble && trouble != told)
+                {
+                    await output.WriteLineAsync($"         {told = trouble}");
+                }
             }
         }
         catch (OperationCanceledException)

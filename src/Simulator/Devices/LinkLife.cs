@@ -45,7 +45,7 @@ public sealed class LinkLife(LinkSetting setting)
             }
             catch (Exception e) when (e is IOException or SocketException or WebSocketException or TimeoutException)
             {
-                setting.Traffic.Failed();
+                setting.Traffic.Failed(e.Message);
             }
             catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
             {

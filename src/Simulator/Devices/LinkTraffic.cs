@@ -9,6 +9,7 @@ public sealed class LinkTraffic
     private long errors;
     private long connections;
     private long records;
+    private string? lastTrouble;
 
     /// <summary>Links the platform has accepted now.</summary>
     public long Up => Interlocked.Read(ref up);
@@ -28,6 +29,9 @@ public sealed class LinkTraffic
     /// <summary>Finished sessions whose record the platform has acknowledged.</summary>
     public long RecordsKept => Interlocked.Read(ref records);
 
+    /// <summary>Why the last connection broke or never came about, in the words of whoever noticed; null while none did.</summary>
+    public string? LastTrouble => Volatile.Read(ref lastTrouble);
+
     public void WentUp() => Interlocked.Increment(ref up);
 
     public void WentDown() => Interlocked.Decrement(ref up);
@@ -37,6 +41,12 @@ public sealed class LinkTraffic
     public void ReceivedOne() => Interlocked.Increment(ref received);
 
     public void Failed() => Interlocked.Increment(ref errors);
+
+    public void Failed(string why)
+    {
+        Volatile.Write(ref lastTrouble, why);
+        Failed();
+    }
 
     public void Connected() => Interlocked.Increment(ref connections);
 

@@ -61,10 +61,14 @@ public static class DoorstepApi
         services.AddProblemDetails();
     }
 
+    /// <summary>The reference page offers nothing that would ask, or hand our document to, anybody but us.</summary>
+    internal static void Reference(ScalarOptions page) =>
+        page.WithTitle("家门口充电 API").DisableDefaultFonts().DisableTelemetry().DisableAgent().DisableMcp().HideDeveloperTools().HideClientButton();
+
     public static void MapDoorstepApi(this IEndpointRouteBuilder routes)
     {
         routes.MapOpenApi();
-        routes.MapScalarApiReference("/api", page => page.WithTitle("家门口充电 API").DisableDefaultFonts().DisableTelemetry())
+        routes.MapScalarApiReference("/api", Reference)
             .AddEndpointFilter((context, next) =>
             {
                 // The reference page draws its own style and script; it still may ask nobody but us.

@@ -80,6 +80,49 @@ public sealed class RestartTests
     [Theory]
     [InlineData(Engine.Sqlite)]
     [InlineData(Engine.Postgres)]
+    public async Task A_pile_that_forgot_its_counter_and_gives_a_name_again_is_paid_for_each_charge(Engine engine)
+    {
+        await using var city = await Open(engine);
+        for (var n = 1; n <= 3; n++)
+        {
+            // Long enough that the third finds the first on disk only.
+            city.Store.Clock.Advance(TimeSpan.FromHours(9));
+            await city.Reopen();
+            var pile = await city.Connect(Second);
+            var id = (await city.Start(pile, Rich)).Value;
+            var word = city.Door.Sent.OfType<PileCommand.StartCharging>().Last().Token;
+            await city.Began(pile, 1, word, 1_000 * n, transaction: "tx-1");
+            await city.Began(pile, 1, word, 1_000 * n, transaction: "tx-1");
+            Assert.Equal(SessionState.Charging, (await city.Row(id)).State);
+            city.Store.Clock.Advance(TimeSpan.FromMinutes(5));
+            await city.Read(pile, "tx-1", (1_000 * n) + 500);
+            await city.Ended(pile, "tx-1", (1_000 * n) + 1_000);
+        }
+
+        Assert.All(await city.Rows(), row => Assert.Equal((SessionState.Paid, 1_000L, false), (row.State, row.Energy.WattHours, row.Disputed)));
+        Assert.Equal(3, (await city.Rows()).Count);
+    }
+
+    [Fact]
+    public async Task A_card_at_a_pile_that_gives_a_name_again_pays_its_own_charge()
+    {
+        await using var city = await Open();
+        var pile = await city.Connect(Second);
+        await city.Began(pile, 1, "RICH", 1_000, transaction: "7");
+        city.Store.Clock.Advance(TimeSpan.FromMinutes(5));
+        await city.Ended(pile, "7", 2_000);
+        city.Store.Clock.Advance(TimeSpan.FromMinutes(5));
+        await city.Began(pile, 1, "RICH", 2_000, transaction: "7");
+        city.Store.Clock.Advance(TimeSpan.FromMinutes(5));
+        await city.Ended(pile, "7", 4_000);
+
+        Assert.Equal([1_000L, 2_000L], (await city.Rows()).Select(r => r.Energy.WattHours));
+        Assert.All(await city.Rows(), row => Assert.Equal(SessionState.Paid, row.State));
+    }
+
+    [Theory]
+    [InlineData(Engine.Sqlite)]
+    [InlineData(Engine.Postgres)]
     public async Task A_dispute_of_long_ago_is_resolved_once_and_only_where_there_is_one(Engine engine)
     {
         await using var before = await Open(engine);

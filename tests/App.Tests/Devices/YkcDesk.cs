@@ -161,7 +161,7 @@ internal sealed class StationAtHand(ChargingCity city) : IStationGrain
 
     public Task<bool> Recorded(PileOrigin from, TransactionRecorded record) => city.Piles.Transactions.Record.Run(city.Station, Pile(from), record, Ct);
 
-    public Task<CardVerdict> Authorise(PileOrigin from, CardShown card) => city.Piles.Cards.Run(Pile(from), card, Ct);
+    public Task<CardVerdict> Authorise(PileOrigin from, CardShown card) => city.Piles.Cards.Run(city.Station, Pile(from), card, Ct);
 
     public Task<CardStartAnswer> StartByCard(PileOrigin from, CardShown card) => city.Piles.Cards.Start(city.Station, Pile(from), card, Ct);
 

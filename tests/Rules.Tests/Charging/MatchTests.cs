@@ -33,6 +33,36 @@ public sealed class MatchTests
     }
 
     [Fact]
+    public void A_name_given_again_after_its_session_was_over_is_a_new_start()
+    {
+        var paid = Open(1, transaction: "tx-1", key: "k") with { State = SessionState.Paid, StoppedAt = Noon.AddMinutes(30) };
+
+        Assert.IsType<StartMatch.Fresh>(Match(new(1, "CARD", "tx-1", null, Noon.AddHours(1)), paid));
+        Assert.IsType<StartMatch.Repeat>(Match(new(1, "CARD", "tx-1", null, Noon), paid));
+        Assert.IsType<StartMatch.Repeat>(Match(new(1, "CARD", "tx-1", null, Noon.AddHours(1), ClockWrong: true), paid));
+    }
+
+    [Fact]
+    public void A_name_given_again_with_our_word_is_the_session_somebody_asked_for()
+    {
+        var open = Open(1, transaction: "tx-1", key: "k");
+        var asked = Starting(5);
+
+        Assert.Equal(asked, Assert.IsType<StartMatch.Awaited>(Match(new(1, "DS5", "tx-1", null, Noon), open, asked)).Session);
+    }
+
+    [Fact]
+    public void The_bare_name_means_the_newest_session_that_bears_it()
+    {
+        var paid = Open(1, transaction: "tx-1", key: "k") with { State = SessionState.Paid, StoppedAt = Noon };
+        var again = Open(2, transaction: "tx-1+", key: "l");
+
+        Assert.Equal(again, Assert.IsType<StartMatch.Repeat>(Match(new(1, "CARD", "tx-1", null, Noon.AddHours(1)), paid, again)).Session);
+        Assert.Equal(again, StopMatch.Of("tx-1", null, null, [paid, again]));
+        Assert.False(TransactionName.Means("tx-12", "tx-1"));
+    }
+
+    [Fact]
     public void A_start_with_our_word_is_the_session_somebody_asked_for()
     {
         var session = Starting(5);

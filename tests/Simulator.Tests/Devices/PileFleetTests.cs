@@ -58,5 +58,61 @@ public sealed class PileFleetTests
         Assert.Contains("--report", (Sound with { Rhythm = new() { ChargingReport = TimeSpan.Zero } }).Refusal()!, StringComparison.Ordinal);
         Assert.Contains("--pace", (Sound with { PaceFactor = 0 }).Refusal()!, StringComparison.Ordinal);
         Assert.Contains("16 hex", (Sound with { CardPattern = "RES{0}" }).Refusal()!, StringComparison.Ordinal);
+        Assert.Contains("--first", (Sound with { FirstNumber = int.MaxValue }).Refusal()!, StringComparison.Ordinal);
+        Assert.Contains("--dc", (Sound with { DcShare = double.NaN }).Refusal()!, StringComparison.Ordinal);
+        Assert.Contains("host:port", (Sound with { Server = "ws://127.0.0.1:9000" }).Refusal()!, StringComparison.Ordinal);
+        Assert.Contains("host:port", (Sound with { Server = "127.0.0.1" }).Refusal()!, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_network_that_cannot_be_is_refused_not_played()
+    {
+        Assert.Null((Sound with { Network = new() { Drop = 1, Duplicate = 0.5, MostDelay = TimeSpan.FromSeconds(2) } }).Refusal());
+        Assert.Contains("--bad-drop", (Sound with { Network = new() { Drop = 2 } }).Refusal()!, StringComparison.Ordinal);
+        Assert.Contains("--bad-drop", (Sound with { Network = new() { Duplicate = -0.1 } }).Refusal()!, StringComparison.Ordinal);
+        Assert.Contains("--bad-drop", (Sound with { Network = new() { Truncate = double.NaN } }).Refusal()!, StringComparison.Ordinal);
+        Assert.Contains("--bad-delay-ms", (Sound with { Network = new() { MostDelay = TimeSpan.FromMilliseconds(-5) } }).Refusal()!, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_pattern_that_names_no_pile_is_refused_with_an_example()
+    {
+        var ocpp = Sound with { Protocol = PileProtocol.Ocpp16, Server = "ws://127.0.0.1:5080/ocpp" };
+        Assert.Null(ocpp.Refusal());
+        Assert.Contains("the same id", (ocpp with { IdPattern = "DS" }).Refusal()!, StringComparison.Ordinal);
+        Assert.Null((ocpp with { IdPattern = "DS", Count = 1 }).Refusal());
+        Assert.Contains("--ids", (ocpp with { IdPattern = "DS-{1}" }).Refusal()!, StringComparison.Ordinal);
+        Assert.Contains("--secret", (ocpp with { SecretPattern = "{9}" }).Refusal()!, StringComparison.Ordinal);
+        Assert.Contains("--card", (ocpp with { CardPattern = "{" }).Refusal()!, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_fleet_that_is_turned_away_says_why_and_not_only_how_often()
+    {
+        using var nobody = new System.Net.Sockets.TcpListener(System.Net.IPAddress.Loopback, 0);
+        nobody.Start();
+        var address = nobody.LocalEndpoint.ToString()!;
+        nobody.Stop();
+        using var end = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+        await using var output = new Heard("refused", end);
+        await FleetRun.Run(Sound with { Server = address, Count = 1, Summary = TimeSpan.FromMilliseconds(20) }, output, TimeProvider.System, end.Token);
+        Assert.True(output.Came, "The fleet only counted its errors.");
+    }
+
+    /// <summary>Ends a run as soon as it has said a word, or after so many lines that it never will.</summary>
+    private sealed class Heard(string word, CancellationTokenSource end) : StringWriter
+    {
+        private int lines;
+
+        public bool Came { get; private set; }
+
+        public override async Task WriteLineAsync(string? value)
+        {
+            Came |= value is not null && value.Contains(word, StringComparison.OrdinalIgnoreCase);
+            if (Came || ++lines > 500)
+            {
+                await end.CancelAsync();
+            }
+        }
     }
 }

@@ -39,6 +39,10 @@ public sealed partial class WordsTests
     }
 
     [Fact]
+    public void Danger_asks_for_the_name_the_reader_sees() =>
+        Assert.Empty(Source.Files("*.razor").Where(f => Regex.IsMatch(File.ReadAllText(f), """<TypedDanger Name="@[^"]*\.Name["]""", RegexOptions.None, TimeSpan.FromSeconds(5))).Select(Path.GetFileName));
+
+    [Fact]
     public void No_page_holds_a_Chinese_word_of_its_own()
     {
         var guilty = Source.Files("*.razor").Concat(Source.Files("*.cs").Where(f => !f.Contains("/Api/", StringComparison.Ordinal)))

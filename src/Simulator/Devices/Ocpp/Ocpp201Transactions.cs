@@ -19,7 +19,8 @@ internal sealed class Ocpp201Transaction(ChargeSession session, string id)
 /// <summary>A 2.0.1 station's sessions as TransactionEvents, each kept until the server has answered it.</summary>
 internal sealed class Ocpp201Transactions(Ocpp201Link link)
 {
-    private readonly Random random = new(link.Setting.Seed ^ 0x201);
+    // A transaction's name is its own for ever: the same pile with the same seed, started again, must not give it twice.
+    private readonly Random random = new(link.Setting.Seed ^ link.Setting.Pace.GetUtcNow().UtcTicks.GetHashCode());
 
     public void Began(Ocpp201Link.Gun gun, ChargeSession session)
     {

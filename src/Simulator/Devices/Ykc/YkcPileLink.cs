@@ -104,7 +104,7 @@ public sealed class YkcPileLink : IPileLink
         if (connection.Deadline <= now)
         {
             // no answer to login, model question, or three heartbeats
-            setting.Traffic.Failed();
+            setting.Traffic.Failed("The platform gave no answer to a login, a question for prices, or three heartbeats.");
             life.Cut(TimeSpan.Zero);
             return;
         }
