@@ -8,8 +8,8 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Doorstep.App.Charging;
 
-/// <summary>Sessions somebody may see, newest first, page by page.</summary>
-public sealed class ListSessions(IDbContextFactory<DoorstepDb> contexts, StationDirectory stations)
+/// <summary>Sessions somebody may see, newest first, page by page; one that runs has come as far as its owner says.</summary>
+public sealed class ListSessions(IDbContextFactory<DoorstepDb> contexts, StationDirectory stations, SessionAccess sessions)
 {
     private const int MostAtOnce = 500;
 
@@ -39,7 +39,17 @@ public sealed class ListSessions(IDbContextFactory<DoorstepDb> contexts, Station
 
         rows = Narrowed(rows, wanted);
         var page = await rows.OrderByDescending(s => s.Id).Take(Math.Clamp(wanted.Take, 1, MostAtOnce)).ToListAsync(ct);
+        await Task.WhenAll(page.Where(s => s.State is SessionState.Charging or SessionState.Stopping).Select(HowFar));
         return page;
+    }
+
+    /// <summary>The energy of a session is written when it ends.</summary>
+    private async Task HowFar(SessionRow running)
+    {
+        if (await WatchStation.Attempt(() => sessions.Owner(running).LookAt(running.Id)) is { } live)
+        {
+            running.Energy = live.Energy;
+        }
     }
 
     private static IQueryable<SessionRow> Narrowed(IQueryable<SessionRow> rows, Request wanted)

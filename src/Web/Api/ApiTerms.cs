@@ -108,7 +108,7 @@ internal static class ApiTerms
         ["census.datum"] = "What the file's coordinates are in. There is no default: a wrong guess moves every place by half a kilometre.",
         ["census.kind"] = "What the file holds.",
         ["organisations.kind"] = "Only organisations of this kind.",
-        ["hours"] = "How many hours ahead; 24 when left out.",
+        ["hours"] = "How many hours ahead, 1 to 72; 24 when left out.",
         ["secondStepToo"] = "Takes the authenticator, the recovery codes and the passkeys away as well.",
 
         // Names and texts

@@ -35,6 +35,8 @@ public sealed class OcppTests
         await pile.Call("MeterValues", $$"""{"connectorId":1,"transactionId":{{number}},"meterValue":[{"timestamp":"{{Now}}","sampledValue":[{"value":"1.5","unit":"kWh"},{"value":"6.9","measurand":"Power.Active.Import","unit":"kW"}]}]}""");
         var live = (await city.Get<ReadSession>().Run(SocketCity.Resident, id, CancellationToken.None)).Value.Live!;
         Assert.Equal((SessionState.Charging, 500L, 6_900L), (live.State, live.Energy.WattHours, live.Power.Watts));
+        var listed = Assert.Single((await city.Get<ListSessions>().Run(SocketCity.Resident, new(), CancellationToken.None)).Value);
+        Assert.Equal((id, 500L), (listed.Id, listed.Energy.WattHours));
 
         Assert.True((await city.Get<StopSession>().Run(SocketCity.Resident, id, CancellationToken.None)).Granted);
         Assert.Equal(number, (int)(await pile.Asks("""{"status":"Accepted"}"""))[3]!["transactionId"]!);
