@@ -31,7 +31,9 @@ public sealed class BeginTransaction(SessionBook book, CardBook cards, Transacti
             return new(stored, CardVerdict.Accepted);
         }
 
-        var taken = began.Transaction is null ? [] : await Taken(pile, name, ct);
+        // A name we gave ourselves, or that waits for its beginning, is nobody else's.
+        var ours = began.Transaction is null || pile.Sessions.Exists(s => s.State.PileTransaction == name && !s.State.BeginSeen);
+        var taken = ours ? [] : await Taken(pile, name, ct);
         var begin = new SessionEvent.Began(name, at, began.Implied ? null : began.Register, began.Implied);
         switch (StartMatch.Of(start, pile.Known, SessionToken.Of))
         {
